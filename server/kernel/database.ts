@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tables } from '../migrations/tables.ts';
+import { listener } from './listener.ts';
+import { answerUnread, CommitUnknown, isBroken, isStalePlan, pipelinedDialect } from './pipelined-driver.ts';
+
+export type Db = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** What row security lets through: one district, and in it area path prefixes, unit ids, case ids. */
+export interface Scope {
+  district: number;
+  areas: readonly string[];
+  units: readonly string[];
+  cases: readonly string[];
+}
+
+export interface Database {
+  /** Runs as app_rw, under row security: only inside `inDistrict` does it see a tenant's rows. */
+  app: Db;
+  /** Runs as app_owner, past row security: migrations, imports, figures over all districts. */
+  owner: Db;
+  /** The owner's plain connections: COPY, cursors, the job worker. */
+  ownerPool: pg.Pool;
+  /** Hears NOTIFY on one connection a process. `onReconnect` is called after each gap: what was sent in it is lost. */
+  listen(channel: string, onMessage: (payload: string) => void, onReconnect: () => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  appUrl: string;
+  ownerUrl: string;
+  poolSize: number;
+  onError(error: unknown): void;
+  /** Hears every statement text: the tests record them for the scale-out lint. */
+  onQuery?(text: string): void;
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') => parserOf(oid) ?? pg.types.getTypeParser(oid, format)) as never,
+};
+
+function parserOf(oid: number): ((text: string) => unknown) | undefined {
+  if (oid === pg.types.builtins.INT8) return safeInteger;
+  // A date has no hour: as a Date it would move to another day with the process's time zone.
+  if (oid === pg.types.builtins.DATE) return String;
+  return undefined;
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} is beyond 2^53`);
+  return value;
+}
+
+export function openDatabase(o: DatabaseOptions): Database {
+  const onError = (error: unknown) => o.onError(error);
+  const appPool = openPool(o.appUrl, o.poolSize, true, onError);
+  const ownerPool = openPool(o.ownerUrl, Math.max(4, Math.ceil(o.poolSize / 2)), false, onError);
+  const ears = listener(() => new pg.Client(connection(o.appUrl, 'gezhi listen')), onError);
+  const kysely = (pool: pg.Pool, pipelined: boolean) =>
+    new Kysely<Tables>({ dialect: pipelinedDialect({ pool, pipelined, types, onQuery: o.onQuery }) });
+  const app = kysely(appPool, true);
+  const owner = kysely(ownerPool, false);
+  return {
+    app,
+    owner,
+    ownerPool,
+    listen: ears.listen,
+    async close() {
+      await ears.close();
+      for (const pool of [appPool, ownerPool]) if (!pool.ending) await pool.end();
+    },
+  };
+}
+
+function openPool(url: string, max: number, pipeline: boolean, onError: (error: unknown) => void): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection(url, 'gezhi'),
+    max,
+    pipeline,
+    idleTimeoutMillis: 60_000,
+    // A pool that is exhausted for this long is a fault to report, not a queue to stand in.
+    connectionTimeoutMillis: 15_000,
+  });
+  pool.on('error', onError);
+  // The pool takes its own ear off a client that is lent out; without this one a broken connection ends the process.
+  pool.on('connect', (client) => client.on('error', onError));
+  return pool;
+}
+
+function connection(url: string, name: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    application_name: name,
+    keepAlive: true,
+    // public holds pg_trgm where an administrator installed it.
+    options: '-c search_path=app,public',
+  };
+}
+
+const enter = answerUnread('select app.enter($1, $2, $3, $4)');
+const RETRY_AFTER_MS = [25, 100, 400];
+
+/**
+ * Runs `work` in one transaction that sees one district. It may run up to four times (serialization failure, deadlock,
+ * broken connection before COMMIT), so it must change nothing but the database.
+ */
+export async function inDistrict<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { district, areas, units, cases } = scope;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        await enterScope(tx, [district, areas.join(','), units.join(','), cases.join(',')]);
+        return work(tx);
+      });
+    } catch (error) {
+      const wait = RETRY_AFTER_MS[attempt];
+      if (wait === undefined || !isTransient(error)) throw error;
+      await sleep(wait);
+    }
+  }
+}
+
+async function enterScope(tx: Tx, [d, a, u, c]: [number, string, string, string]): Promise<void> {
+  const query = sql`select app.enter(${d}, ${a}, ${u}, ${c})`.compile(tx);
+  if (query.sql !== enter) throw new Error(`"${query.sql}" would wait for its answer; expected "${enter}"`);
+  await tx.executeQuery(query);
+}
+
+function isTransient(error: unknown): boolean {
+  if (error instanceof CommitUnknown) return false;
+  const { code } = error as { code?: string };
+  return code === '40001' || code === '40P01' || isStalePlan(error) || isBroken(error);
+}

@@ -1,0 +1,266 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { RefusalCode } from '#contract/refusals';
+import type { Endpoint } from '#contract/shapes';
+import { type Actor, needRight } from './actor.ts';
+import { rateLimiter } from './rate-limit.ts';
+import { localeOf, Refusal, refusalText, refuse } from './refuse.ts';
+import type { FileAnswer, Limit, RegisteredRoute } from './routes.ts';
+import type { Services } from './services.ts';
+
+export interface HttpOptions {
+  services: Services;
+  routes: RegisteredRoute[];
+  findActor(services: Services, cookie: string | undefined): Promise<Actor | null>;
+  /** Called for every refused right, so that it can be audited. */
+  onRefused(actor: Actor, route: string, address: string): Promise<void>;
+  /** Throws when an answer does not have the contract's shape (tests); otherwise it is logged. */
+  strictAnswers: boolean;
+}
+
+export const sessionCookie = 'gezhi_session';
+const usual: Limit = { perDevice: 600, perAddress: 6000, seconds: 60 };
+
+const bodies = withFormats(new Ajv({ allErrors: false, strict: false }));
+/** Query and path arrive as text: numbers and booleans are read from it. */
+const words = withFormats(new Ajv({ allErrors: false, strict: false, coerceTypes: true }));
+function withFormats(ajv: Ajv): Ajv {
+  addFormats.default(ajv, ['uuid', 'date-time']);
+  return ajv;
+}
+
+export async function buildHttp(o: HttpOptions): Promise<FastifyInstance> {
+  const { config, log } = o.services;
+  const app: FastifyInstance = Fastify({
+    // pino's own type is wider than the one Fastify names; without this every signature would carry it.
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: 256 * 1024,
+    genReqId: () => o.services.ids(),
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  });
+  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? bodies : words).compile(schema as object));
+  await app.register(cookie);
+  await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: 21 * 1024 * 1024, fieldSize: 1024 } });
+  await app.register(helmet, helmetOptions);
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply));
+  app.setNotFoundHandler((request, reply) => answerError(new Refusal('request.unknown-address'), request, reply));
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  const limiter = rateLimiter(() => o.services.clock().getTime());
+  for (const registered of o.routes) addRoute(app, o, registered, limiter);
+  return app;
+}
+
+const helmetOptions = {
+  contentSecurityPolicy: {
+    directives: {
+      defaultSrc: ["'self'"],
+      // antd writes its styles at run time.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      workerSrc: ["'self'", 'blob:'],
+      frameAncestors: ["'none'"],
+      objectSrc: ["'none'"],
+      upgradeInsecureRequests: null,
+    },
+  },
+  // Over plain http on a town's own network this header would lock people out; the proxy with TLS adds it.
+  strictTransportSecurity: false as const,
+  crossOriginEmbedderPolicy: false as const,
+};
+
+function addRoute(
+  app: FastifyInstance,
+  o: HttpOptions,
+  registered: RegisteredRoute,
+  limiter: ReturnType<typeof rateLimiter>,
+): void {
+  const [method = 'GET', url = ''] = registered.route.split(' ');
+  const endpoint = registered.endpoint;
+  const limit = registered.handler.limit ?? usual;
+  const check = bodies.compile(endpoint.answer);
+  app.route({
+    method: method as 'GET',
+    url,
+    ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
+    schema: {
+      ...(endpoint.params ? { params: endpoint.params } : {}),
+      ...(endpoint.query ? { querystring: endpoint.query } : {}),
+      ...(endpoint.body ? { body: endpoint.body } : {}),
+    },
+    onRequest: async (request) => {
+      guardOrigin(request);
+      const wait = limiter.take(registered.route, limit, deviceOf(request), request.ip);
+      if (wait > 0) refuse('request.too-many', { seconds: wait });
+    },
+    preHandler: async (request) => guardText([request.params, request.query, request.body]),
+    handler: (request, reply) => run(o, registered, check, request, reply),
+  });
+}
+
+async function run(
+  o: HttpOptions,
+  registered: RegisteredRoute,
+  check: ValidateFunction,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { endpoint, handler, route } = registered;
+  const actor = await o.findActor(o.services, request.cookies[sessionCookie]);
+  if (endpoint.access === 'signed-in') await guardActor(o, registered, actor, request);
+  const call = {
+    services: o.services,
+    locale: actor?.locale ?? localeOf(request.headers['accept-language']),
+    address: request.ip,
+    requestId: request.id,
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    actor,
+    request,
+    reply,
+  };
+  const answer = await handler.run(call as never).catch(async (error: unknown) => {
+    if (actor && error instanceof Refusal && error.code === 'right.missing')
+      await o.onRefused(actor, route, request.ip);
+    throw error;
+  });
+  if (endpoint.answers === 'stream') return reply;
+  if (endpoint.answers === 'file') return sendFile(reply, answer as FileAnswer);
+  guardAnswer(o, endpoint, check, route, answer);
+  return reply.type('application/json; charset=utf-8').serializer(JSON.stringify).send(answer);
+}
+
+async function guardActor(
+  o: HttpOptions,
+  { handler, route }: RegisteredRoute,
+  actor: Actor | null,
+  request: FastifyRequest,
+): Promise<void> {
+  if (!actor) refuse('session.required');
+  if (!handler.right) return;
+  try {
+    needRight(actor, handler.right);
+  } catch (error) {
+    await o.onRefused(actor, route, request.ip);
+    throw error;
+  }
+}
+
+function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
+  for (const [name, value] of Object.entries(file.headers ?? {})) reply.header(name, value);
+  return reply.type(file.contentType).send(file.body);
+}
+
+function guardAnswer(
+  o: HttpOptions,
+  endpoint: Endpoint,
+  check: ValidateFunction,
+  route: string,
+  answer: unknown,
+): void {
+  // Validated as the reader will see it: dates have become text by then.
+  if (!o.strictAnswers || endpoint.answers) return;
+  const seen: unknown = JSON.parse(JSON.stringify(answer ?? null));
+  if (!check(seen)) throw new Error(`${route} answered another shape: ${bodies.errorsText(check.errors)}`);
+}
+
+/** Cookies are SameSite=Strict; this is the second fence for browsers that send an Origin. */
+function guardOrigin(request: FastifyRequest): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const { origin, host } = request.headers;
+  if (
+    origin &&
+    origin !== 'null' &&
+    URL.canParse(origin) &&
+    new URL(origin).host === (request.headers['x-forwarded-host'] ?? host)
+  )
+    return;
+  if (origin || request.headers['sec-fetch-site'] === 'cross-site') refuse('request.foreign-origin');
+}
+
+function deviceOf(request: FastifyRequest): string {
+  const device = request.headers['x-gezhi-device'];
+  return (
+    request.cookies[sessionCookie]?.slice(0, 60) ?? (typeof device === 'string' ? device.slice(0, 40) : request.ip)
+  );
+}
+
+/** PostgreSQL stores no NUL and no half surrogate pair; refused here by name instead of failing there. */
+function guardText(value: unknown, depth = 0): void {
+  if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed())) {
+    refuse('input.invalid', { 'detail:zh': '含有无法保存的字符', 'detail:en': 'a character that cannot be stored' });
+  }
+  if (typeof value !== 'object' || value === null || Buffer.isBuffer(value)) return;
+  if (depth > 40) refuse('input.invalid', { 'detail:zh': '层数太多', 'detail:en': 'nested too deeply' });
+  for (const [key, part] of Object.entries(value)) {
+    guardText(key, depth + 1);
+    guardText(part, depth + 1);
+  }
+}
+
+const fastifyCodes: Record<string, RefusalCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'input.too-large',
+  FST_REQ_FILE_TOO_LARGE: 'input.too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'input.not-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'input.not-json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'input.not-json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.not-json',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'input.not-json',
+};
+
+function toRefusal(error: FastifyError, request: FastifyRequest): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error.validation) {
+    const [first] = error.validation;
+    const detail =
+      `${first?.instancePath.slice(1).replaceAll('/', '.') || error.validationContext || ''} ${first?.message ?? ''}`.trim();
+    return new Refusal('input.invalid', { detail }, { path: first?.instancePath ?? '' });
+  }
+  const known = fastifyCodes[error.code];
+  if (known) return new Refusal(known);
+  if (isDatabaseGone(error)) return new Refusal('server.unavailable');
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return new Refusal('input.invalid', { detail: '' });
+  return new Refusal('server.unexpected', { requestId: request.id });
+}
+
+function isDatabaseGone(error: FastifyError): boolean {
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08003', '08001'].includes(
+      error.code,
+    ) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  );
+}
+
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = toRefusal(error, request);
+  if (refusal.status >= 500) request.log.error({ err: error, url: request.url.slice(0, 200) }, 'request failed');
+  const language = localeOf(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
+  const zh = refusalText(refusal, 'zh');
+  const en = refusalText(refusal, 'en');
+  if (refusal.code === 'request.too-many') reply.header('retry-after', String(refusal.values['seconds']));
+  if (refusal.status === 503) reply.header('retry-after', '5');
+  reply
+    .status(refusal.status)
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({
+      code: refusal.code,
+      message: language === 'en' ? en : zh,
+      zh,
+      en,
+      requestId: request.id,
+      ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
+    });
+}

@@ -1,0 +1,73 @@
+import type pg from 'pg';
+
+/** Long enough that a worker which just started holds its own lock, short beside any deadline. */
+const SUSPECT_AFTER = '20 seconds';
+const EVERY_MS = 20_000;
+
+/**
+ * graphile-worker gives a killed worker's jobs back after four hours; a deadline cannot wait that long. Each worker
+ * therefore holds a session lock of its name; whoever can take the lock of another name knows that its holder is dead
+ * and frees its jobs.
+ */
+export function keepLocksHonest(pool: pg.Pool, onError: (error: unknown) => void) {
+  let name: string | undefined;
+  let client: pg.PoolClient | undefined;
+  let ended = false;
+  let work: Promise<void> = Promise.resolve();
+
+  const holder = async (): Promise<pg.PoolClient> => {
+    if (client) return client;
+    const fresh = await pool.connect();
+    fresh.once('error', () => {
+      if (client === fresh) client = undefined;
+      fresh.release(true);
+    });
+    if (name) await fresh.query('select pg_advisory_lock($1, hashtext($2))', [CLASS, name]);
+    client = fresh;
+    return fresh;
+  };
+
+  const look = async (): Promise<void> => {
+    if (ended) return;
+    const { rows } = await (await holder()).query<{ locked_by: string }>(SUSPECTS, [name ?? '']);
+    for (const { locked_by } of rows) await freeIfDead(await holder(), locked_by);
+  };
+
+  const next = () => {
+    work = work.then(look).catch(onError);
+    return work;
+  };
+  const timer = setInterval(next, EVERY_MS).unref();
+
+  return {
+    hold(own: string): void {
+      name = own;
+      next();
+    },
+    async release(): Promise<void> {
+      ended = true;
+      clearInterval(timer);
+      await work;
+      // Closed, not returned: the session's end gives the lock back.
+      client?.release(true);
+      client = undefined;
+    },
+  };
+}
+
+/** Any number no other advisory lock of ours has as its first half. */
+const CLASS = 1735752821;
+
+const SUSPECTS = `
+  select distinct locked_by from graphile_worker.jobs
+   where locked_by <> $1 and locked_at < now() - interval '${SUSPECT_AFTER}'`;
+
+async function freeIfDead(client: pg.PoolClient, name: string): Promise<void> {
+  const { rows } = await client.query('select pg_try_advisory_lock($1, hashtext($2)) as dead', [CLASS, name]);
+  if (!rows[0].dead) return;
+  try {
+    await client.query('select graphile_worker.force_unlock_workers($1::text[])', [[name]]);
+  } finally {
+    await client.query('select pg_advisory_unlock($1, hashtext($2))', [CLASS, name]);
+  }
+}

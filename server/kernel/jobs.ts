@@ -1,0 +1,95 @@
+import { EventEmitter } from 'node:events';
+import { Logger, run, type TaskList as WorkerTasks } from 'graphile-worker';
+import { sql } from 'kysely';
+import type pino from 'pino';
+import type { Database, Tx } from './database.ts';
+import { keepLocksHonest } from './job-locks.ts';
+
+/**
+ * The jobs and what each is given; a module adds its own:
+ * `declare module '#kernel/jobs' { interface JobPayloads { 'messages.send': { district: number; id: string } } }`.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: the modules fill it
+export interface JobPayloads {}
+
+export type JobName = keyof JobPayloads & string;
+
+/** One runner a job. It may run twice (a process was killed before it could say "done"), so it must be safe to repeat. */
+export type TaskList = {
+  [Name in JobName]: (payload: JobPayloads[Name], context: { signal: AbortSignal; attempt: number }) => Promise<void>;
+};
+
+export interface JobOptions {
+  runAt?: Date;
+  /** Replaces a waiting job of the same key. */
+  jobKey?: string;
+  /** Then it rests, with its last error, until somebody looks (default 25, over about three days). */
+  maxAttempts?: number;
+}
+
+/** Enqueues a job with the caller's transaction: it exists when, and only when, the transaction commits. */
+export async function later<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  payload: JobPayloads[Name],
+  options: JobOptions = {},
+): Promise<void> {
+  const { runAt = null, jobKey = null, maxAttempts = null } = options;
+  await sql`select app.later(${name}, ${JSON.stringify(payload)}::json, ${runAt}::timestamptz, ${jobKey}, ${maxAttempts}::integer)`.execute(
+    tx,
+  );
+}
+
+/** Removes a job that has not started. */
+export async function forgetJob(tx: Tx, jobKey: string): Promise<void> {
+  await sql`select app.forget_job(${jobKey})`.execute(tx);
+}
+
+export interface WorkerOptions {
+  concurrency: number;
+  log: pino.Logger;
+}
+
+/** Runs jobs until `stop`, which lets the running ones finish (after 5 s their signal asks them to hurry). */
+export async function startWorker(database: Database, tasks: TaskList, { concurrency, log }: WorkerOptions) {
+  const events = new EventEmitter();
+  const locks = keepLocksHonest(database.ownerPool, (error) => log.error({ err: error }, 'job locks'));
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => locks.hold(workerPool.id));
+  const runner = await run({
+    pgPool: database.ownerPool,
+    taskList: adapt(tasks),
+    concurrency,
+    events,
+    noHandleSignals: true,
+    // NOTIFY wakes the worker (5 to 18 ms); the poll finds what is due by time.
+    pollInterval: 1000,
+    preset: {
+      worker: {
+        localQueue: { size: concurrency * 4, ttl: 60_000 },
+        completeJobBatchDelay: 0,
+        gracefulShutdownAbortTimeout: 5000,
+      },
+    },
+    logger: new Logger(
+      () => (level, message) => log[level === 'warning' ? 'warn' : level === 'error' ? 'error' : 'debug'](message),
+    ),
+  });
+  return {
+    async stop(): Promise<void> {
+      await runner.stop();
+      await locks.release();
+    },
+  };
+}
+
+function adapt(tasks: TaskList): WorkerTasks {
+  const entries =
+    Object.entries<(payload: never, context: { signal: AbortSignal; attempt: number }) => Promise<void>>(tasks);
+  return Object.fromEntries(
+    entries.map(([name, task]) => [
+      name,
+      (payload: unknown, { abortSignal, job }: { abortSignal: AbortSignal; job: { attempts: number } }) =>
+        task(payload as never, { signal: abortSignal, attempt: job.attempts }),
+    ]),
+  ) as WorkerTasks;
+}

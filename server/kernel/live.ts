@@ -1,0 +1,109 @@
+import type { Database } from './database.ts';
+
+export interface LiveRow {
+  id: number;
+  district: number;
+  caseId: string;
+  areaPath: string;
+  unitId: string | null;
+  payload: unknown;
+}
+
+export interface LiveHub {
+  /** Calls `send` for each new row that `wants` accepts. Returns how to stop. */
+  subscribe(wants: (row: LiveRow) => boolean, send: (row: LiveRow) => void): () => void;
+  /** Rows after an event id, for a screen that comes back; a little overlap is meant (see `overlap`). */
+  since(district: number, id: number, wants: (row: LiveRow) => boolean): Promise<LiveRow[]>;
+  size(): number;
+  close(): Promise<void>;
+}
+
+/**
+ * Ids are given out before commit, so a lower id can appear after a higher one. Each read therefore goes back over the
+ * last 200 ids and remembers what was already sent; a screen that resumes gets the same overlap. An event only says
+ * "this case is now at step n", so hearing it twice changes nothing.
+ */
+const overlap = 200;
+const batch = 1000;
+
+export async function openLiveHub(database: Database, onError: (error: unknown) => void): Promise<LiveHub> {
+  const subscribers = new Map<number, { wants: (row: LiveRow) => boolean; send: (row: LiveRow) => void }>();
+  const sent = new Set<number>();
+  let nextSubscriber = 0;
+  let newest = await newestId(database);
+  for (const row of await readAfter(database, newest - overlap)) sent.add(row.id);
+  let reading: Promise<void> | null = null;
+  let again = false;
+
+  const deliver = (row: LiveRow): void => {
+    if (sent.has(row.id)) return;
+    sent.add(row.id);
+    newest = Math.max(newest, row.id);
+    for (const { wants, send } of subscribers.values()) if (wants(row)) send(row);
+  };
+  const pull = async (): Promise<void> => {
+    do {
+      again = false;
+      const rows = await readAfter(database, newest - overlap);
+      for (const row of rows) deliver(row);
+      if (rows.length === batch) again = true;
+    } while (again);
+    for (const id of sent) if (id < newest - 2 * overlap) sent.delete(id);
+  };
+  // One read at a time: notifications that arrive meanwhile are covered by reading once more.
+  const wake = (): void => {
+    again = true;
+    reading ??= pull()
+      .catch(onError)
+      .finally(() => {
+        reading = null;
+      });
+  };
+  const stop = await database.listen('live', wake, wake);
+
+  return {
+    subscribe(wants, send) {
+      const key = nextSubscriber++;
+      subscribers.set(key, { wants, send });
+      return () => subscribers.delete(key);
+    },
+    async since(district, id, wants) {
+      const rows = await readAfter(database, id - overlap, district);
+      return rows.filter(wants);
+    },
+    size: () => subscribers.size,
+    async close() {
+      await stop();
+      await reading;
+    },
+  };
+}
+
+async function newestId(database: Database): Promise<number> {
+  const row = await database.owner
+    .selectFrom('live_events')
+    .select('id')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}
+
+async function readAfter(database: Database, id: number, district?: number): Promise<LiveRow[]> {
+  const rows = await database.owner
+    .selectFrom('live_events')
+    .select(['id', 'district', 'case_id', 'area_path', 'unit_id', 'payload'])
+    .where('id', '>', Math.max(0, id))
+    .$if(district !== undefined, (query) => query.where('district', '=', district ?? 0))
+    .orderBy('id')
+    .limit(batch)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    district: row.district,
+    caseId: row.case_id,
+    areaPath: row.area_path,
+    unitId: row.unit_id,
+    payload: row.payload,
+  }));
+}

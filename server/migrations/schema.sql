@@ -1,0 +1,754 @@
+-- Written from the database by `node scripts/schema.mjs`. Do not edit; change it by a new migration.
+
+create sequence app.live_events_id_seq as bigint;
+grant usage on sequence app.live_events_id_seq to app_rw;
+
+create table app.accounts (
+  district_id integer not null,
+  id uuid not null,
+  login text not null,
+  name text not null,
+  password_hash text not null,
+  phone_cipher bytea,
+  phone_index bytea,
+  phone_tail text,
+  email_cipher bytea,
+  locale text default 'zh-CN'::text not null,
+  large_type boolean default false not null,
+  failed_tries integer default 0 not null,
+  locked_until timestamp with time zone,
+  disabled_at timestamp with time zone,
+  last_seen_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint accounts_pkey PRIMARY KEY (district_id, id)
+);
+CREATE UNIQUE INDEX accounts_login ON app.accounts USING btree (district_id, login);
+CREATE INDEX accounts_name ON app.accounts USING btree (district_id, name, id);
+CREATE INDEX accounts_phone ON app.accounts USING btree (district_id, phone_index);
+alter table app.accounts enable row level security;
+create policy accounts_district on app.accounts for all to public using ((district_id = app.district()));
+grant insert, select, update on app.accounts to app_rw;
+comment on table app.accounts is 'People who work here. The name is public by office (notice board); the own phone and e-mail are encrypted.';
+comment on column app.accounts.phone_index is 'HMAC of the phone: found by equality, never readable.';
+comment on column app.accounts.phone_tail is 'Last four digits, for finding a colleague.';
+
+create table app.addresses (
+  district_id integer not null,
+  id uuid not null,
+  text text not null,
+  tokens text not null,
+  area_id uuid not null,
+  lon double precision,
+  lat double precision,
+  households integer default 0 not null,
+  assigned_reason text,
+  constraint addresses_pkey PRIMARY KEY (district_id, id),
+  constraint addresses_district_id_area_id_fkey FOREIGN KEY (district_id, area_id) REFERENCES app.areas(district_id, id)
+);
+CREATE INDEX addresses_area ON app.addresses USING btree (district_id, area_id, text);
+CREATE INDEX addresses_near ON app.addresses USING btree (district_id, lat, lon);
+CREATE INDEX addresses_text ON app.addresses USING gin (text public.gin_trgm_ops);
+alter table app.addresses enable row level security;
+create policy addresses_district on app.addresses for all to public using ((district_id = app.district()));
+grant insert, select, update on app.addresses to app_rw;
+comment on table app.addresses is 'Buildings and doors with the micro-grid they belong to: the address decides first, the polygon second.';
+comment on column app.addresses.tokens is 'Search words written by the application (server/kernel/chinese-words.ts).';
+comment on column app.addresses.assigned_reason is 'Why the micro-grid differs from geometry (kinship and choice); null where geometry decides.';
+
+create table app.area_levels (
+  district_id integer not null,
+  level integer not null,
+  zh text not null,
+  en text not null,
+  leaf boolean not null,
+  constraint area_levels_pkey PRIMARY KEY (district_id, level)
+);
+alter table app.area_levels enable row level security;
+create policy area_levels_district on app.area_levels for all to public using ((district_id = app.district()));
+grant select on app.area_levels to app_rw;
+comment on table app.area_levels is 'Names of the levels of a district''s tree, 0 = the root. The five places'' own names come from here.';
+
+create table app.area_versions (
+  district_id integer not null,
+  id uuid not null,
+  area_id uuid not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  name text not null,
+  parent_id uuid,
+  kind text not null,
+  households integer not null,
+  outline jsonb,
+  source_system text not null,
+  by_account uuid,
+  constraint area_versions_pkey PRIMARY KEY (district_id, id),
+  constraint area_versions_district_id_area_id_fkey FOREIGN KEY (district_id, area_id) REFERENCES app.areas(district_id, id)
+);
+CREATE INDEX area_versions_area ON app.area_versions USING btree (district_id, area_id, valid_from DESC);
+CREATE UNIQUE INDEX area_versions_current ON app.area_versions USING btree (district_id, area_id) WHERE (valid_to IS NULL);
+alter table app.area_versions enable row level security;
+create policy area_versions_district on app.area_versions for all to public using ((district_id = app.district()));
+grant insert, select, update on app.area_versions to app_rw;
+comment on table app.area_versions is 'Every version of an area: name, parent, kind, households and outline from a day on.';
+comment on column app.area_versions.outline is 'GeoJSON MultiPolygon coordinates in CGCS2000/WGS-84 degrees, 6 decimals.';
+comment on column app.area_versions.source_system is 'The coordinate system the outline came in: wgs84, cgcs2000, gcj02 or bd09.';
+
+create table app.areas (
+  district_id integer not null,
+  id uuid not null,
+  parent_id uuid,
+  level integer not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  path text collate "C" not null,
+  households integer default 0 not null,
+  lon double precision,
+  lat double precision,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  constraint areas_pkey PRIMARY KEY (district_id, id),
+  constraint areas_kind_check CHECK ((kind = ANY (ARRAY['residential'::text, 'dedicated'::text]))),
+  constraint areas_district_id_parent_id_fkey FOREIGN KEY (district_id, parent_id) REFERENCES app.areas(district_id, id)
+);
+CREATE UNIQUE INDEX areas_code ON app.areas USING btree (district_id, code) WHERE (valid_to IS NULL);
+CREATE INDEX areas_parent ON app.areas USING btree (district_id, parent_id, code);
+CREATE INDEX areas_path ON app.areas USING btree (district_id, path);
+alter table app.areas enable row level security;
+create policy areas_district on app.areas for all to public using ((district_id = app.district()));
+grant insert, select, update on app.areas to app_rw;
+comment on table app.areas is 'The tree of areas as it is now; what it was stands in area_versions.';
+comment on column app.areas.path is 'Codes from the root, each ended by a slash: 410103/410103001000/…/. A subtree is a prefix; cases and policies carry it.';
+comment on column app.areas.valid_to is 'Set when the area was dissolved; null while it is in force.';
+
+create table app.audit_log (
+  district_id integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  account_id uuid,
+  who text not null,
+  action text not null,
+  target text,
+  purpose text,
+  address text,
+  outcome text not null,
+  detail text,
+  constraint audit_log_pkey PRIMARY KEY (district_id, id),
+  constraint audit_log_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text])))
+);
+CREATE INDEX audit_log_at ON app.audit_log USING btree (district_id, at DESC, id DESC);
+alter table app.audit_log enable row level security;
+create policy audit_log_district on app.audit_log for all to public using ((district_id = app.district()));
+grant insert, select on app.audit_log to app_rw;
+comment on table app.audit_log is 'Who looked at or changed what: sign-ins, unmaskings, exports, rights, refusals. Insert only.';
+
+create table app.case_contacts (
+  district_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  token_hash bytea not null,
+  joined boolean not null,
+  anonymous boolean not null,
+  name_cipher bytea,
+  phone_cipher bytea,
+  phone_index bytea,
+  locale text default 'zh-CN'::text not null,
+  created_at timestamp with time zone not null,
+  constraint case_contacts_pkey PRIMARY KEY (district_id, id),
+  constraint case_contacts_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id)
+);
+CREATE INDEX case_contacts_case ON app.case_contacts USING btree (district_id, case_id);
+CREATE INDEX case_contacts_phone ON app.case_contacts USING btree (district_id, phone_index) WHERE (phone_index IS NOT NULL);
+CREATE UNIQUE INDEX case_contacts_token ON app.case_contacts USING btree (district_id, token_hash);
+alter table app.case_contacts enable row level security;
+create policy case_contacts_opened on app.case_contacts for all to public using (((district_id = app.district()) AND (app.opened(case_id) OR app.holds_key(token_hash) OR app.holds_key(phone_index))));
+grant insert, select, update on app.case_contacts to app_rw;
+comment on table app.case_contacts is 'Those who reported or joined a case. Name and phone are encrypted; whoever has the token follows the case.';
+
+create table app.case_numbers (
+  district_id integer not null,
+  day date not null,
+  n integer not null,
+  constraint case_numbers_pkey PRIMARY KEY (district_id, day)
+);
+alter table app.case_numbers enable row level security;
+create policy case_numbers_district on app.case_numbers for all to public using ((district_id = app.district()));
+grant insert, select, update on app.case_numbers to app_rw;
+comment on table app.case_numbers is 'Counter of case numbers per district and day.';
+
+create table app.case_photos (
+  district_id integer not null,
+  case_id uuid not null,
+  file_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  internal boolean default false not null,
+  constraint case_photos_pkey PRIMARY KEY (district_id, case_id, file_id),
+  constraint case_photos_kind_check CHECK ((kind = ANY (ARRAY['before'::text, 'after'::text, 'check'::text, 'extra'::text]))),
+  constraint case_photos_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id),
+  constraint case_photos_district_id_file_id_fkey FOREIGN KEY (district_id, file_id) REFERENCES app.files(district_id, id)
+);
+alter table app.case_photos enable row level security;
+create policy case_photos_opened on app.case_photos for all to public using (((district_id = app.district()) AND app.opened(case_id)));
+grant insert, select on app.case_photos to app_rw;
+comment on table app.case_photos is 'Which photos belong to which case and step.';
+
+create table app.case_steps (
+  district_id integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  move text not null,
+  state text not null,
+  actor_account uuid,
+  actor_post uuid,
+  actor_kind text not null,
+  actor_name text not null,
+  actor_title text,
+  note text,
+  internal boolean not null,
+  lon double precision,
+  lat double precision,
+  accuracy real,
+  photos jsonb default '[]'::jsonb not null,
+  data jsonb default '{}'::jsonb not null,
+  prev_hash bytea not null,
+  hash bytea not null,
+  constraint case_steps_pkey PRIMARY KEY (district_id, case_id, seq),
+  constraint case_steps_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['resident'::text, 'staff'::text, 'system'::text]))),
+  constraint case_steps_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id)
+);
+CREATE INDEX case_steps_at ON app.case_steps USING btree (district_id, at);
+alter table app.case_steps enable row level security;
+create policy case_steps_opened on app.case_steps for all to public using (((district_id = app.district()) AND app.opened(case_id)));
+grant insert, select on app.case_steps to app_rw;
+comment on table app.case_steps is 'The history of every case: appended, never changed. The application role has insert and select only.';
+comment on column app.case_steps.photos is '[{id, kind, sha256}]: the hash of each picture is part of the step''s hash.';
+comment on column app.case_steps.data is 'What the move carried: unit, area, target, until, rating, category, the owner post after it, the due time.';
+comment on column app.case_steps.hash is 'SHA-256 over the previous hash and this step''s canonical JSON (server/modules/cases/chain.ts).';
+
+create table app.cases (
+  district_id integer not null,
+  id uuid not null,
+  no text not null,
+  seq integer not null,
+  last_hash bytea not null,
+  lifecycle integer default 1 not null,
+  title text not null,
+  body text not null,
+  tokens text not null,
+  state text not null,
+  origin_state text,
+  handler_state text,
+  level integer,
+  category_code text,
+  category_name text,
+  risk text default 'medium'::text not null,
+  source text not null,
+  area_id uuid not null,
+  area_path text collate "C" not null,
+  area_name text not null,
+  whistle_level integer,
+  address text,
+  address_id uuid,
+  lon double precision,
+  lat double precision,
+  accuracy real,
+  place_source text,
+  unit_id uuid,
+  owner_post_id uuid,
+  handled_by uuid,
+  closed_by uuid,
+  reported_by uuid,
+  reported_at timestamp with time zone not null,
+  state_since timestamp with time zone not null,
+  due_at timestamp with time zone,
+  total_due_at timestamp with time zone,
+  clock_left_ms bigint,
+  overdue_since timestamp with time zone,
+  handled_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  archived_at timestamp with time zone,
+  first_closed_at timestamp with time zone,
+  open boolean not null,
+  me_too integer default 0 not null,
+  returns integer default 0 not null,
+  reopens integer default 0 not null,
+  reworks integer default 0 not null,
+  self_handled boolean default false not null,
+  rating text,
+  merged_into uuid,
+  thumb_file_id uuid,
+  constraint cases_pkey PRIMARY KEY (district_id, id),
+  constraint cases_check CHECK (((NOT open) OR (owner_post_id IS NOT NULL))),
+  constraint cases_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint cases_rating_check CHECK ((rating = ANY (ARRAY['satisfied'::text, 'fair'::text, 'dissatisfied'::text]))),
+  constraint cases_district_id_area_id_fkey FOREIGN KEY (district_id, area_id) REFERENCES app.areas(district_id, id),
+  constraint cases_district_id_owner_post_id_fkey FOREIGN KEY (district_id, owner_post_id) REFERENCES app.posts(district_id, id),
+  constraint cases_district_id_unit_id_fkey FOREIGN KEY (district_id, unit_id) REFERENCES app.units(district_id, id)
+);
+CREATE INDEX cases_area ON app.cases USING btree (district_id, area_path, reported_at DESC, id DESC);
+CREATE INDEX cases_area_open ON app.cases USING btree (district_id, area_path) WHERE open;
+CREATE INDEX cases_category ON app.cases USING btree (district_id, category_code, reported_at DESC, id DESC);
+CREATE INDEX cases_closed ON app.cases USING btree (district_id, closed_at DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX cases_due ON app.cases USING btree (district_id, due_at, id) WHERE open;
+CREATE INDEX cases_merged ON app.cases USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX cases_newest ON app.cases USING btree (district_id, reported_at DESC, id DESC);
+CREATE UNIQUE INDEX cases_no ON app.cases USING btree (district_id, no);
+CREATE INDEX cases_owner ON app.cases USING btree (district_id, owner_post_id, due_at, id) WHERE open;
+CREATE INDEX cases_place ON app.cases USING btree (district_id, lat, lon) WHERE open;
+CREATE INDEX cases_state ON app.cases USING btree (district_id, state, reported_at DESC, id DESC);
+CREATE INDEX cases_tokens ON app.cases USING gin (string_to_array(tokens, ' '::text));
+CREATE INDEX cases_trigrams ON app.cases USING gin ((((((title || ' '::text) || body) || ' '::text) || COALESCE(address, ''::text))) public.gin_trgm_ops);
+CREATE INDEX cases_unit ON app.cases USING btree (district_id, unit_id, reported_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
+alter table app.cases enable row level security;
+create policy cases_insert on app.cases for insert to public using () with check ((district_id = app.district()));
+create policy cases_reach on app.cases for select to public using (((district_id = app.district()) AND app.in_reach(area_path, unit_id, id)));
+create policy cases_update on app.cases for update to public using (((district_id = app.district()) AND app.in_reach(area_path, unit_id, id))) with check ((district_id = app.district()));
+grant insert, select, update on app.cases to app_rw;
+comment on table app.cases is 'The present values of each case for queries; the truth is case_steps, written in the same transaction by one function (record-step.ts).';
+comment on column app.cases.seq is 'Number of the last step; a screen that has seen another number is refused (case.moved-on).';
+comment on column app.cases.tokens is 'Search words of title, body, address and number (server/kernel/chinese-words.ts), space-separated with one at each end.';
+comment on column app.cases.origin_state is 'State to return to from waiting, suspended, merged or undo.';
+comment on column app.cases.handler_state is 'State of whoever handled it (onSite or handling): where rework leads.';
+comment on column app.cases.whistle_level is 'Level of the area whose post has the whistle.';
+comment on column app.cases.clock_left_ms is 'Rest of the state''s clock while waiting or suspended.';
+comment on column app.cases.open is 'Has an owner and a clock: kind open or waiting. The check below is invariant I1 in the database.';
+
+create table app.catalogue_versions (
+  district_id integer not null,
+  version integer not null,
+  imported_at timestamp with time zone not null,
+  by_account uuid,
+  origin text not null,
+  constraint catalogue_versions_pkey PRIMARY KEY (district_id, version)
+);
+alter table app.catalogue_versions enable row level security;
+create policy catalogue_versions_district on app.catalogue_versions for all to public using ((district_id = app.district()));
+grant insert, select on app.catalogue_versions to app_rw;
+comment on table app.catalogue_versions is 'Versions of a district''s catalogue; the highest is in force. A case keeps the category code and name it began with.';
+
+create table app.categories (
+  district_id integer not null,
+  id uuid not null,
+  version integer not null,
+  code text not null,
+  parent_code text,
+  name text not null,
+  name_en text not null,
+  description text not null,
+  keywords text[] not null,
+  examples text[] not null,
+  limit_amount integer,
+  limit_unit text,
+  unit_name text,
+  risk text not null,
+  level integer,
+  self_handle boolean not null,
+  standard_ref text,
+  constraint categories_pkey PRIMARY KEY (district_id, id),
+  constraint categories_level_check CHECK (((level >= 1) AND (level <= 4))),
+  constraint categories_limit_unit_check CHECK ((limit_unit = ANY (ARRAY['urgentHour'::text, 'workHour'::text, 'workDay'::text, 'naturalDay'::text]))),
+  constraint categories_risk_check CHECK ((risk = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text]))),
+  constraint categories_district_id_version_fkey FOREIGN KEY (district_id, version) REFERENCES app.catalogue_versions(district_id, version)
+);
+CREATE UNIQUE INDEX categories_code ON app.categories USING btree (district_id, version, code);
+alter table app.categories enable row level security;
+create policy categories_district on app.categories for all to public using ((district_id = app.district()));
+grant insert, select on app.categories to app_rw;
+comment on table app.categories is 'Major (2 digits) and minor (5 digits) classes with default limit and default unit.';
+comment on column app.categories.unit_name is 'Default unit by name: a unit renamed or dissolved never blocks a case, it only loses the suggestion.';
+comment on column app.categories.self_handle is 'May the micro-grid worker settle it on the spot?';
+
+create table app.commands (
+  district_id integer not null,
+  id uuid not null,
+  name text not null,
+  actor text not null,
+  body_hash text not null,
+  answer jsonb,
+  at timestamp with time zone not null,
+  constraint commands_pkey PRIMARY KEY (district_id, id)
+);
+alter table app.commands enable row level security;
+create policy commands_district on app.commands for all to public using ((district_id = app.district()));
+grant insert, select on app.commands to app_rw;
+grant update (answer) on app.commands to app_rw;
+comment on table app.commands is 'Commands already carried out, by the id the client made: a resend is answered with the first answer.';
+comment on column app.commands.body_hash is 'SHA-256 of what was asked; the same id with another body is refused (command.reused).';
+
+create table app.districts (
+  id integer not null,
+  name text not null,
+  full_name text not null,
+  division_code text not null,
+  lon double precision not null,
+  lat double precision not null,
+  hotline text not null,
+  settings jsonb default '{}'::jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint districts_pkey PRIMARY KEY (id)
+);
+grant select on app.districts to app_rw;
+comment on table app.districts is 'Tenants. Reference table: few rows, written rarely.';
+comment on column app.districts.id is 'Leading digits of the division code: 410103 a district, 330109109 a town.';
+comment on column app.districts.settings is 'Micro-grid code suffix length, base map, sampling share, retention: see contract/areas.ts District.';
+
+create table app.divisions (
+  code text not null,
+  parent_code text,
+  name text not null,
+  level integer not null,
+  constraint divisions_pkey PRIMARY KEY (code),
+  constraint divisions_code_check CHECK ((code ~ '^[0-9]{12}$'::text))
+);
+CREATE INDEX divisions_parent ON app.divisions USING btree (parent_code);
+grant select on app.divisions to app_rw;
+comment on table app.divisions is 'National division codes (12 digits) as imported by `gezhi import divisions`. Reference table.';
+
+create table app.files (
+  district_id integer not null,
+  id uuid not null,
+  sha256 bytea not null,
+  mime text not null,
+  bytes integer not null,
+  width integer not null,
+  height integer not null,
+  taken_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  uploader text not null,
+  constraint files_pkey PRIMARY KEY (district_id, id)
+);
+alter table app.files enable row level security;
+create policy files_district on app.files for all to public using ((district_id = app.district()));
+grant insert, select on app.files to app_rw;
+comment on table app.files is 'Photos. The re-encoded picture and its thumbnail lie in the file store under the id; the original is kept apart and never served.';
+comment on column app.files.sha256 is 'Of the re-encoded picture; part of the hashed step, so a swapped picture is found.';
+
+create table app.leaves (
+  district_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  reason text not null,
+  constraint leaves_pkey PRIMARY KEY (district_id, id),
+  constraint leaves_check CHECK ((to_at > from_at)),
+  constraint leaves_district_id_account_id_fkey FOREIGN KEY (district_id, account_id) REFERENCES app.accounts(district_id, id)
+);
+CREATE INDEX leaves_account ON app.leaves USING btree (district_id, account_id, from_at);
+alter table app.leaves enable row level security;
+create policy leaves_district on app.leaves for all to public using ((district_id = app.district()));
+grant insert, select, update on app.leaves to app_rw;
+comment on table app.leaves is 'Absences: meanwhile a deputy stands in, then the post above.';
+
+create table app.live_events (
+  id bigint default nextval('app.live_events_id_seq'::regclass) not null,
+  district integer not null,
+  at timestamp with time zone not null,
+  case_id uuid not null,
+  area_path text not null,
+  unit_id uuid,
+  payload jsonb not null,
+  constraint live_events_pkey PRIMARY KEY (id)
+);
+CREATE INDEX live_events_at ON app.live_events USING btree (at);
+grant insert, select on app.live_events to app_rw;
+comment on table app.live_events is 'Changes for open screens; the row id is the event id. Local table (not distributed): written in the same transaction as the change, kept a day, read by every web process.';
+
+create table app.logins (
+  login text not null,
+  home_district integer not null,
+  account_id uuid not null,
+  constraint logins_pkey PRIMARY KEY (login)
+);
+grant delete, insert, select on app.logins to app_rw;
+comment on table app.logins is 'Which district and account a login belongs to. Reference table, because a login is unique over all districts.';
+
+create table app.map_lines (
+  district_id integer not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  width double precision not null,
+  line jsonb not null,
+  constraint map_lines_pkey PRIMARY KEY (district_id, id),
+  constraint map_lines_kind_check CHECK ((kind = ANY (ARRAY['water'::text, 'road'::text])))
+);
+alter table app.map_lines enable row level security;
+create policy map_lines_district on app.map_lines for all to public using ((district_id = app.district()));
+grant select on app.map_lines to app_rw;
+comment on table app.map_lines is 'Rivers and main roads drawn on our own map, so that it needs no outside tiles.';
+
+create table app.messages (
+  district_id integer not null,
+  id uuid not null,
+  channel text not null,
+  account_id uuid,
+  contact_id uuid,
+  template text not null,
+  params jsonb not null,
+  case_id uuid,
+  area_path text collate "C" not null,
+  state text not null,
+  attempts integer default 0 not null,
+  next_at timestamp with time zone,
+  last_error text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  read_at timestamp with time zone,
+  constraint messages_pkey PRIMARY KEY (district_id, id),
+  constraint messages_channel_check CHECK ((channel = ANY (ARRAY['app'::text, 'email'::text, 'sms'::text, 'wecom'::text]))),
+  constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'stuck'::text, 'cancelled'::text])))
+);
+CREATE INDEX messages_account ON app.messages USING btree (district_id, account_id, created_at DESC, id DESC) WHERE (channel = 'app'::text);
+CREATE INDEX messages_state ON app.messages USING btree (district_id, state, created_at DESC, id DESC);
+alter table app.messages enable row level security;
+create policy messages_district on app.messages for all to public using ((district_id = app.district()));
+grant insert, select, update on app.messages to app_rw;
+comment on table app.messages is 'Everything sent out is a row with attempts; stuck ones are shown to a person.';
+comment on column app.messages.params is 'Values for the template; no phone, no name of a resident.';
+
+create table app.migrations (
+  name text not null,
+  hash text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint migrations_pkey PRIMARY KEY (name)
+);
+comment on table app.migrations is 'Files of server/migrations that this database has; local to the node that migrates.';
+comment on column app.migrations.name is 'File name.';
+comment on column app.migrations.hash is 'SHA-256 of the file as applied.';
+comment on column app.migrations.applied_at is 'When.';
+
+create table app.phone_codes (
+  district_id integer not null,
+  id uuid not null,
+  phone_index bytea not null,
+  code_hash bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  tries integer default 0 not null,
+  used_at timestamp with time zone,
+  constraint phone_codes_pkey PRIMARY KEY (district_id, id)
+);
+CREATE INDEX phone_codes_phone ON app.phone_codes USING btree (district_id, phone_index, created_at DESC);
+alter table app.phone_codes enable row level security;
+create policy phone_codes_district on app.phone_codes for all to public using ((district_id = app.district()));
+grant insert, select, update on app.phone_codes to app_rw;
+comment on table app.phone_codes is 'One-time codes that prove a phone; at most five tries, ten minutes.';
+
+create table app.post_holders (
+  district_id integer not null,
+  id uuid not null,
+  post_id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone,
+  constraint post_holders_pkey PRIMARY KEY (district_id, id),
+  constraint post_holders_check CHECK (((to_at IS NULL) OR (to_at > from_at))),
+  constraint post_holders_kind_check CHECK ((kind = ANY (ARRAY['holder'::text, 'deputy'::text]))),
+  constraint post_holders_district_id_account_id_fkey FOREIGN KEY (district_id, account_id) REFERENCES app.accounts(district_id, id),
+  constraint post_holders_district_id_post_id_fkey FOREIGN KEY (district_id, post_id) REFERENCES app.posts(district_id, id)
+);
+CREATE INDEX post_holders_account ON app.post_holders USING btree (district_id, account_id);
+CREATE INDEX post_holders_post ON app.post_holders USING btree (district_id, post_id);
+alter table app.post_holders enable row level security;
+create policy post_holders_district on app.post_holders for all to public using ((district_id = app.district()));
+grant insert, select, update on app.post_holders to app_rw;
+comment on table app.post_holders is 'Who holds a post, from when to when, as holder or deputy. Ended, never deleted.';
+
+create table app.posts (
+  district_id integer not null,
+  id uuid not null,
+  role text not null,
+  title text not null,
+  area_id uuid,
+  unit_id uuid,
+  phone text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint posts_pkey PRIMARY KEY (district_id, id),
+  constraint posts_district_id_area_id_fkey FOREIGN KEY (district_id, area_id) REFERENCES app.areas(district_id, id),
+  constraint posts_district_id_unit_id_fkey FOREIGN KEY (district_id, unit_id) REFERENCES app.units(district_id, id)
+);
+CREATE INDEX posts_area ON app.posts USING btree (district_id, area_id, role) WHERE (ended_at IS NULL);
+CREATE INDEX posts_unit ON app.posts USING btree (district_id, unit_id) WHERE (ended_at IS NULL);
+alter table app.posts enable row level security;
+create policy posts_district on app.posts for all to public using ((district_id = app.district()));
+grant insert, select, update on app.posts to app_rw;
+comment on table app.posts is 'Role × area or unit. The accountable person of a case follows the post, not the person.';
+comment on column app.posts.phone is 'Phone of the post as on the public notice board.';
+
+create table app.saved_filters (
+  district_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  query jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint saved_filters_pkey PRIMARY KEY (district_id, id),
+  constraint saved_filters_district_id_account_id_fkey FOREIGN KEY (district_id, account_id) REFERENCES app.accounts(district_id, id)
+);
+CREATE INDEX saved_filters_account ON app.saved_filters USING btree (district_id, account_id);
+alter table app.saved_filters enable row level security;
+create policy saved_filters_district on app.saved_filters for all to public using ((district_id = app.district()));
+grant delete, insert, select, update on app.saved_filters to app_rw;
+comment on table app.saved_filters is 'Filters of the desk''s list that a person saved.';
+
+create table app.sessions (
+  district_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  secret_hash bytea not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  address text,
+  agent text,
+  constraint sessions_pkey PRIMARY KEY (district_id, id),
+  constraint sessions_district_id_account_id_fkey FOREIGN KEY (district_id, account_id) REFERENCES app.accounts(district_id, id)
+);
+CREATE INDEX sessions_account ON app.sessions USING btree (district_id, account_id);
+alter table app.sessions enable row level security;
+create policy sessions_district on app.sessions for all to public using ((district_id = app.district()));
+grant delete, insert, select, update on app.sessions to app_rw;
+comment on table app.sessions is 'Signed-in devices. The cookie holds district, id and secret; only the secret''s hash is stored.';
+
+create table app.units (
+  district_id integer not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  phone text,
+  ended_at timestamp with time zone,
+  constraint units_pkey PRIMARY KEY (district_id, id)
+);
+CREATE UNIQUE INDEX units_name ON app.units USING btree (district_id, name) WHERE (ended_at IS NULL);
+alter table app.units enable row level security;
+create policy units_district on app.units for all to public using ((district_id = app.district()));
+grant insert, select, update on app.units to app_rw;
+comment on table app.units is 'Departments and units that cases are dispatched to, and the command rooms.';
+
+CREATE OR REPLACE FUNCTION app.district()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.district'::text, true), ''::text))::integer;
+grant execute on function app.district() to app_rw;
+grant execute on function app.district() to public;
+comment on function app.district() is 'The district entered by app.enter; null outside, so that policies let nothing through.';
+
+CREATE OR REPLACE FUNCTION app.enter(d integer, areas text, units text, cases text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('set local app.district = %L', d);
+  execute format('set local app.areas = %L', areas);
+  execute format('set local app.units = %L', units);
+  execute format('set local app.cases = %L', cases);
+end $function$;
+grant execute on function app.enter(integer,text,text,text) to app_rw;
+grant execute on function app.enter(integer,text,text,text) to public;
+comment on function app.enter(integer,text,text,text) is 'First statement of every transaction: the district, and which area path prefixes, units and cases row security lets through (comma-separated). A function with SET LOCAL, because set_config is not passed on to the workers of a Citus cluster.';
+
+CREATE OR REPLACE FUNCTION app.forget_job(job_key text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform graphile_worker.remove_job(job_key);
+end $function$;
+grant execute on function app.forget_job(text) to app_rw;
+grant execute on function app.forget_job(text) to public;
+comment on function app.forget_job(text) is 'Removes a job that has not started, in the caller''s transaction.';
+
+CREATE OR REPLACE FUNCTION app.hold_key(key text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('set local app.keys = %L', concat_ws(',', nullif(current_setting('app.keys', true), ''), key));
+end $function$;
+grant execute on function app.hold_key(text) to app_rw;
+grant execute on function app.hold_key(text) to public;
+comment on function app.hold_key(text) is 'Shows the hash of a tracking token or of a proved phone (hex), so that its contact rows become visible.';
+
+CREATE OR REPLACE FUNCTION app.holds_key(key bytea)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (encode(key, 'hex'::text) = ANY (string_to_array(NULLIF(current_setting('app.keys'::text, true), ''::text), ','::text)));
+grant execute on function app.holds_key(bytea) to app_rw;
+grant execute on function app.holds_key(bytea) to public;
+comment on function app.holds_key(bytea) is 'Was this token hash or phone index shown by app.hold_key in this transaction?';
+
+CREATE OR REPLACE FUNCTION app.in_reach(area_path text, unit_id uuid, case_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((area_path ^@ ANY (string_to_array(NULLIF(current_setting('app.areas'::text, true), ''::text), ','::text))) OR ((unit_id)::text = ANY (string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text))) OR ((case_id)::text = ANY (string_to_array(NULLIF(current_setting('app.cases'::text, true), ''::text), ','::text))));
+grant execute on function app.in_reach(text,uuid,uuid) to app_rw;
+grant execute on function app.in_reach(text,uuid,uuid) to public;
+comment on function app.in_reach(text,uuid,uuid) is 'Does the scope entered by app.enter reach this case: by area path prefix, by unit, or by itself? Null (nothing entered) lets nothing through.';
+
+CREATE OR REPLACE FUNCTION app.later(task text, payload json, run_at timestamp with time zone, job_key text, max_attempts integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform graphile_worker.add_job(task, payload, run_at => run_at, job_key => job_key, max_attempts => max_attempts);
+end $function$;
+grant execute on function app.later(text,json,timestamp with time zone,text,integer) to app_rw;
+grant execute on function app.later(text,json,timestamp with time zone,text,integer) to public;
+comment on function app.later(text,json,timestamp with time zone,text,integer) is 'Enqueues a job in the caller''s transaction; the application role itself has no right on the queue''s tables.';
+
+CREATE OR REPLACE FUNCTION app.open_case(d integer, c uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform 1 from app.cases k where k.district_id = d and k.id = c;
+  if not found then return false; end if;
+  execute format('set local app.opened = %L', concat_ws(',', nullif(current_setting('app.opened', true), ''), c::text));
+  return true;
+end $function$;
+grant execute on function app.open_case(integer,uuid) to app_rw;
+grant execute on function app.open_case(integer,uuid) to public;
+comment on function app.open_case(integer,uuid) is 'Opens a case that row security lets the caller see; false when there is none. Its steps, photos and contacts become visible for this transaction.';
+
+CREATE OR REPLACE FUNCTION app.opened(case_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((case_id)::text = ANY (string_to_array(NULLIF(current_setting('app.opened'::text, true), ''::text), ','::text)));
+grant execute on function app.opened(uuid) to app_rw;
+grant execute on function app.opened(uuid) to public;
+comment on function app.opened(uuid) is 'Was this case opened by app.open_case in this transaction? Steps, photos and contacts are let through only then.';
+
+CREATE OR REPLACE FUNCTION app.search_cases(d integer, words text[], fragment text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'app', 'public', 'pg_catalog'
+AS $function$
+  select k.id from app.cases k
+   where k.district_id = d and d = app.district()
+     and (cardinality(words) = 0 or string_to_array(k.tokens, ' ') @> words)
+     and (fragment = '' or (k.title || ' ' || k.body || ' ' || coalesce(k.address, '')) like '%' || fragment || '%')
+     and app.in_reach(k.area_path, k.unit_id, k.id)
+   order by k.reported_at desc limit most
+$function$;
+grant execute on function app.search_cases(integer,text[],text,integer) to app_rw;
+grant execute on function app.search_cases(integer,text[],text,integer) to public;
+comment on function app.search_cases(integer,text[],text,integer) is 'Text search with the owner''s rights and its own fence: under row security the operators of the text indexes (not leakproof) could not use them.';
+
+grant usage on schema app to app_rw;

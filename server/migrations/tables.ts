@@ -1,0 +1,395 @@
+// Generated from the database by `node scripts/schema.mjs`. Do not edit.
+import type { ColumnType } from 'kysely';
+
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type Json = ColumnType<unknown, unknown, unknown>;
+
+export interface Tables {
+  accounts: {
+    district_id: number;
+    id: string;
+    login: string;
+    name: string;
+    password_hash: string;
+    phone_cipher: Buffer | null;
+    /** HMAC of the phone: found by equality, never readable. */
+    phone_index: Buffer | null;
+    /** Last four digits, for finding a colleague. */
+    phone_tail: string | null;
+    email_cipher: Buffer | null;
+    locale: Generated<string>;
+    large_type: Generated<boolean>;
+    failed_tries: Generated<number>;
+    locked_until: Timestamp | null;
+    disabled_at: Timestamp | null;
+    last_seen_at: Timestamp | null;
+    created_at: Timestamp;
+  };
+  addresses: {
+    district_id: number;
+    id: string;
+    text: string;
+    /** Search words written by the application (server/kernel/chinese-words.ts). */
+    tokens: string;
+    area_id: string;
+    lon: number | null;
+    lat: number | null;
+    households: Generated<number>;
+    /** Why the micro-grid differs from geometry (kinship and choice); null where geometry decides. */
+    assigned_reason: string | null;
+  };
+  area_levels: {
+    district_id: number;
+    level: number;
+    zh: string;
+    en: string;
+    leaf: boolean;
+  };
+  area_versions: {
+    district_id: number;
+    id: string;
+    area_id: string;
+    valid_from: Timestamp;
+    valid_to: Timestamp | null;
+    name: string;
+    parent_id: string | null;
+    kind: string;
+    households: number;
+    /** GeoJSON MultiPolygon coordinates in CGCS2000/WGS-84 degrees, 6 decimals. */
+    outline: Json | null;
+    /** The coordinate system the outline came in: wgs84, cgcs2000, gcj02 or bd09. */
+    source_system: string;
+    by_account: string | null;
+  };
+  areas: {
+    district_id: number;
+    id: string;
+    parent_id: string | null;
+    level: number;
+    code: string;
+    name: string;
+    kind: string;
+    /** Codes from the root, each ended by a slash: 410103/410103001000/…/. A subtree is a prefix; cases and policies carry it. */
+    path: string;
+    households: Generated<number>;
+    lon: number | null;
+    lat: number | null;
+    valid_from: Timestamp;
+    /** Set when the area was dissolved; null while it is in force. */
+    valid_to: Timestamp | null;
+  };
+  audit_log: {
+    district_id: number;
+    id: string;
+    at: Timestamp;
+    account_id: string | null;
+    who: string;
+    action: string;
+    target: string | null;
+    purpose: string | null;
+    address: string | null;
+    outcome: string;
+    detail: string | null;
+  };
+  case_contacts: {
+    district_id: number;
+    id: string;
+    case_id: string;
+    token_hash: Buffer;
+    joined: boolean;
+    anonymous: boolean;
+    name_cipher: Buffer | null;
+    phone_cipher: Buffer | null;
+    phone_index: Buffer | null;
+    locale: Generated<string>;
+    created_at: Timestamp;
+  };
+  case_numbers: {
+    district_id: number;
+    day: string;
+    n: number;
+  };
+  case_photos: {
+    district_id: number;
+    case_id: string;
+    file_id: string;
+    seq: number;
+    kind: string;
+    internal: Generated<boolean>;
+  };
+  case_steps: {
+    district_id: number;
+    case_id: string;
+    seq: number;
+    id: string;
+    at: Timestamp;
+    done_at: Timestamp | null;
+    move: string;
+    state: string;
+    actor_account: string | null;
+    actor_post: string | null;
+    actor_kind: string;
+    actor_name: string;
+    actor_title: string | null;
+    note: string | null;
+    internal: boolean;
+    lon: number | null;
+    lat: number | null;
+    accuracy: number | null;
+    /** [{id, kind, sha256}]: the hash of each picture is part of the step's hash. */
+    photos: Generated<Json>;
+    /** What the move carried: unit, area, target, until, rating, category, the owner post after it, the due time. */
+    data: Generated<Json>;
+    prev_hash: Buffer;
+    /** SHA-256 over the previous hash and this step's canonical JSON (server/modules/cases/chain.ts). */
+    hash: Buffer;
+  };
+  cases: {
+    district_id: number;
+    id: string;
+    no: string;
+    /** Number of the last step; a screen that has seen another number is refused (case.moved-on). */
+    seq: number;
+    last_hash: Buffer;
+    lifecycle: Generated<number>;
+    title: string;
+    body: string;
+    /** Search words of title, body, address and number (server/kernel/chinese-words.ts), space-separated with one at each end. */
+    tokens: string;
+    state: string;
+    /** State to return to from waiting, suspended, merged or undo. */
+    origin_state: string | null;
+    /** State of whoever handled it (onSite or handling): where rework leads. */
+    handler_state: string | null;
+    level: number | null;
+    category_code: string | null;
+    category_name: string | null;
+    risk: Generated<string>;
+    source: string;
+    area_id: string;
+    area_path: string;
+    area_name: string;
+    /** Level of the area whose post has the whistle. */
+    whistle_level: number | null;
+    address: string | null;
+    address_id: string | null;
+    lon: number | null;
+    lat: number | null;
+    accuracy: number | null;
+    place_source: string | null;
+    unit_id: string | null;
+    owner_post_id: string | null;
+    handled_by: string | null;
+    closed_by: string | null;
+    reported_by: string | null;
+    reported_at: Timestamp;
+    state_since: Timestamp;
+    due_at: Timestamp | null;
+    total_due_at: Timestamp | null;
+    /** Rest of the state's clock while waiting or suspended. */
+    clock_left_ms: number | null;
+    overdue_since: Timestamp | null;
+    handled_at: Timestamp | null;
+    checked_at: Timestamp | null;
+    closed_at: Timestamp | null;
+    archived_at: Timestamp | null;
+    first_closed_at: Timestamp | null;
+    /** Has an owner and a clock: kind open or waiting. The check below is invariant I1 in the database. */
+    open: boolean;
+    me_too: Generated<number>;
+    returns: Generated<number>;
+    reopens: Generated<number>;
+    reworks: Generated<number>;
+    self_handled: Generated<boolean>;
+    rating: string | null;
+    merged_into: string | null;
+    thumb_file_id: string | null;
+  };
+  catalogue_versions: {
+    district_id: number;
+    version: number;
+    imported_at: Timestamp;
+    by_account: string | null;
+    origin: string;
+  };
+  categories: {
+    district_id: number;
+    id: string;
+    version: number;
+    code: string;
+    parent_code: string | null;
+    name: string;
+    name_en: string;
+    description: string;
+    keywords: string[];
+    examples: string[];
+    limit_amount: number | null;
+    limit_unit: string | null;
+    /** Default unit by name: a unit renamed or dissolved never blocks a case, it only loses the suggestion. */
+    unit_name: string | null;
+    risk: string;
+    level: number | null;
+    /** May the micro-grid worker settle it on the spot? */
+    self_handle: boolean;
+    standard_ref: string | null;
+  };
+  commands: {
+    district_id: number;
+    id: string;
+    name: string;
+    actor: string;
+    /** SHA-256 of what was asked; the same id with another body is refused (command.reused). */
+    body_hash: string;
+    answer: Json | null;
+    at: Timestamp;
+  };
+  districts: {
+    /** Leading digits of the division code: 410103 a district, 330109109 a town. */
+    id: number;
+    name: string;
+    full_name: string;
+    division_code: string;
+    lon: number;
+    lat: number;
+    hotline: string;
+    /** Micro-grid code suffix length, base map, sampling share, retention: see contract/areas.ts District. */
+    settings: Generated<Json>;
+    created_at: Timestamp;
+  };
+  divisions: {
+    code: string;
+    parent_code: string | null;
+    name: string;
+    level: number;
+  };
+  files: {
+    district_id: number;
+    id: string;
+    /** Of the re-encoded picture; part of the hashed step, so a swapped picture is found. */
+    sha256: Buffer;
+    mime: string;
+    bytes: number;
+    width: number;
+    height: number;
+    taken_at: Timestamp | null;
+    created_at: Timestamp;
+    uploader: string;
+  };
+  leaves: {
+    district_id: number;
+    id: string;
+    account_id: string;
+    from_at: Timestamp;
+    to_at: Timestamp;
+    reason: string;
+  };
+  live_events: {
+    id: Generated<number>;
+    district: number;
+    at: Timestamp;
+    case_id: string;
+    area_path: string;
+    unit_id: string | null;
+    payload: Json;
+  };
+  logins: {
+    login: string;
+    home_district: number;
+    account_id: string;
+  };
+  map_lines: {
+    district_id: number;
+    id: string;
+    kind: string;
+    name: string;
+    width: number;
+    line: Json;
+  };
+  messages: {
+    district_id: number;
+    id: string;
+    channel: string;
+    account_id: string | null;
+    contact_id: string | null;
+    template: string;
+    /** Values for the template; no phone, no name of a resident. */
+    params: Json;
+    case_id: string | null;
+    area_path: string;
+    state: string;
+    attempts: Generated<number>;
+    next_at: Timestamp | null;
+    last_error: string | null;
+    created_at: Timestamp;
+    sent_at: Timestamp | null;
+    read_at: Timestamp | null;
+  };
+  migrations: {
+    /** File name. */
+    name: string;
+    /** SHA-256 of the file as applied. */
+    hash: string;
+    /** When. */
+    applied_at: Generated<Timestamp>;
+  };
+  phone_codes: {
+    district_id: number;
+    id: string;
+    phone_index: Buffer;
+    code_hash: Buffer;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    tries: Generated<number>;
+    used_at: Timestamp | null;
+  };
+  post_holders: {
+    district_id: number;
+    id: string;
+    post_id: string;
+    account_id: string;
+    kind: string;
+    from_at: Timestamp;
+    to_at: Timestamp | null;
+  };
+  posts: {
+    district_id: number;
+    id: string;
+    role: string;
+    title: string;
+    area_id: string | null;
+    unit_id: string | null;
+    /** Phone of the post as on the public notice board. */
+    phone: string | null;
+    created_at: Timestamp;
+    ended_at: Timestamp | null;
+  };
+  saved_filters: {
+    district_id: number;
+    id: string;
+    account_id: string;
+    name: string;
+    query: Json;
+    created_at: Timestamp;
+  };
+  sessions: {
+    district_id: number;
+    id: string;
+    account_id: string;
+    secret_hash: Buffer;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+    last_seen_at: Timestamp;
+    address: string | null;
+    agent: string | null;
+  };
+  units: {
+    district_id: number;
+    id: string;
+    name: string;
+    kind: string;
+    phone: string | null;
+    ended_at: Timestamp | null;
+  };
+}

@@ -1,0 +1,118 @@
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { CaseQuery } from '#contract/cases';
+import { type State, stateNames } from '#contract/lifecycle';
+import { type Actor, areasFor, unitsFor } from '#kernel/actor';
+import { queryTokens } from '#kernel/chinese-words';
+import type { Tx } from '#kernel/database';
+import { refuse } from '#kernel/refuse';
+import type { Tables } from '../../migrations/tables.ts';
+
+export type CaseFilter = Omit<CaseQuery, 'sort' | 'after' | 'limit'>;
+type Builder = ExpressionBuilder<Tables & { c: Tables['cases'] }, 'c'>;
+
+/** What a filter means, once for the list, the counts, the export and the map. */
+export interface ReadyFilter {
+  /** A case number was typed: the other filters are left aside. */
+  no: string | null;
+  where(builder: Builder): Expression<SqlBool>[];
+  openOnly: boolean;
+}
+
+const numberShape = /^(?:[A-Za-z]{1,6}-?|\d{6,9}-)\d{6}-?\d{2,6}$/;
+/** Cases a text search looks through, newest first; more than anyone pages through. */
+const searchMost = 2000;
+
+export async function readyFilter(tx: Tx, actor: Actor, filter: CaseFilter, now: Date): Promise<ReadyFilter> {
+  const { district } = actor;
+  const q = filter.q?.trim() ?? '';
+  if (numberShape.test(q)) {
+    const no = q.toUpperCase().replace(/^([A-Z]+|\d{6,9}(?=-))-?(\d{6})-?(\d+)$/, '$1-$2-$3');
+    return { no, openOnly: false, where: (b) => [b('c.no', '=', no), ...reach(b, actor)] };
+  }
+  const found = q ? await searchIds(tx, district, q) : null;
+  const areaPath = filter.areaId ? await pathOf(tx, district, filter.areaId) : null;
+  const states = statesOf(filter.state);
+  return {
+    no: null,
+    openOnly: filter.view === 'open' || filter.view === 'overdue' || filter.view === 'mine',
+    where: (b) => [
+      ...reach(b, actor),
+      ...viewConditions(b, filter.view, actor, now),
+      ...(found ? [b('c.id', '=', sql<string>`any(${found}::uuid[])`)] : []),
+      ...(areaPath ? [under(b, areaPath)] : []),
+      ...(states.length > 0 ? [b('c.state', 'in', states)] : []),
+      ...columnConditions(b, filter),
+    ],
+  };
+}
+
+/** Area subtree as a range of the path: served by the (district_id, area_path, …) indexes. */
+function under(b: Builder, path: string): Expression<SqlBool> {
+  return b.and([b('c.area_path', '>=', path), b('c.area_path', '<', `${path}~`)]);
+}
+
+/** The actor's reach said again as conditions, so that the indexes carry it; row security says the same. */
+export function reach(b: Builder, actor: Actor): Expression<SqlBool>[] {
+  const areas = areasFor(actor, 'case.read');
+  const units = unitsFor(actor, 'case.read');
+  // A path of one code is the whole district: no condition is the best plan.
+  if (areas.some((path) => path.split('/').filter(Boolean).length === 1)) return [];
+  return [b.or([...areas.map((path) => under(b, path)), ...(units.length > 0 ? [b('c.unit_id', 'in', units)] : [])])];
+}
+
+function viewConditions(b: Builder, view: CaseFilter['view'], actor: Actor, now: Date): Expression<SqlBool>[] {
+  if (view === undefined || view === 'all') return [];
+  const open = b('c.open', '=', true);
+  if (view === 'overdue') return [open, b.or([b('c.overdue_since', 'is not', null), b('c.due_at', '<=', now)])];
+  if (view === 'mine')
+    return [open, b('c.owner_post_id', '=', sql<string>`any(${actor.posts.map((post) => post.id)}::uuid[])`)];
+  return [open];
+}
+
+function columnConditions(b: Builder, filter: CaseFilter): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = [];
+  const { categoryCode, source, unitId, ownerPostId, level, from, to } = filter;
+  // A major class (2 digits) means all its minor ones.
+  if (categoryCode)
+    conditions.push(
+      categoryCode.length === 2
+        ? b.and([b('c.category_code', '>=', categoryCode), b('c.category_code', '<', `${categoryCode}~`)])
+        : b('c.category_code', '=', categoryCode),
+    );
+  if (source) conditions.push(b('c.source', '=', source));
+  if (unitId) conditions.push(b('c.unit_id', '=', unitId));
+  if (ownerPostId) conditions.push(b('c.owner_post_id', '=', ownerPostId));
+  if (level) conditions.push(b('c.level', '=', level));
+  if (from) conditions.push(b('c.reported_at', '>=', new Date(from)));
+  if (to) conditions.push(b('c.reported_at', '<', new Date(to)));
+  return conditions;
+}
+
+function statesOf(text: string | undefined): State[] {
+  const names = (text ?? '').split(',').filter(Boolean);
+  const unknown = names.find((name) => !stateNames.includes(name as State));
+  if (unknown) refuse('input.invalid', { detail: `state ${unknown.slice(0, 30)}` });
+  return names as State[];
+}
+
+async function pathOf(tx: Tx, district: number, areaId: string): Promise<string> {
+  const area = await tx
+    .selectFrom('areas')
+    .select('path')
+    .where('district_id', '=', district)
+    .where('id', '=', areaId)
+    .executeTakeFirst();
+  return area?.path ?? refuse('area.unknown');
+}
+
+/** Three characters and more by trigrams, two by words: trigrams of two characters would read half the table. */
+async function searchIds(tx: Tx, district: number, q: string): Promise<string[]> {
+  const parts = q.split(/\s+/).filter(Boolean);
+  const fragment = parts.filter((part) => [...part].length >= 3).sort((a, b) => b.length - a.length)[0] ?? '';
+  const words = parts.filter((part) => part !== fragment).flatMap((part) => queryTokens(part));
+  const like = fragment.replace(/[\\%_]/g, (letter) => `\\${letter}`);
+  const { rows } = await sql<{
+    id: string;
+  }>`select app.search_cases(${district}, ${words}, ${like}, ${searchMost}) as id`.execute(tx);
+  return rows.map((row) => row.id);
+}

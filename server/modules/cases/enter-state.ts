@@ -1,0 +1,127 @@
+import type { Updateable } from 'kysely';
+import { type Move, type State, type StateRule, states } from '#contract/lifecycle';
+import type { Tables } from '../../migrations/tables.ts';
+import type { CaseRecord } from './case-record.ts';
+import { dueAt, remindedDueAt, type TimeLimit, totalDueAt } from './clock.ts';
+
+/** Everything found out before a move is written. */
+export interface MoveContext {
+  now: Date;
+  limit: TimeLimit | null;
+  until: Date | null;
+  /** The post accountable from now on; null for final states. */
+  ownerPostId: string | null;
+  ownerLevel: number | null;
+  accountId: string | null;
+  unitId: string | null;
+  area: { id: string; path: string; name: string } | null;
+  category: { code: string; name: string; risk: string; level: number | null } | null;
+  targetId: string | null;
+  rating: string | null;
+  /** What an undo puts back, from the step that is taken back. */
+  before: {
+    whistleLevel: number | null;
+    unitId: string | null;
+    dueAt: string | null;
+    ownerPostId: string | null;
+  } | null;
+}
+export type CaseFields = Updateable<Tables['cases']>;
+
+/** The columns that change when a case makes a move: pure, so that every row of the life cycle can be tested. */
+export function fieldsAfter(current: CaseRecord, move: Move, to: State, context: MoveContext): CaseFields {
+  if (to === current.state && move !== 'whistle' && move !== 'escalate' && move !== 'transfer')
+    return sameState(current, move, context);
+  return { ...entering(current, move, to, context), ...byMove[move]?.(current, context) };
+}
+
+/** States that are left again to where one came from. */
+const interludes: readonly State[] = ['waiting', 'suspended', 'merged'];
+
+function entering(current: CaseRecord, move: Move, to: State, context: MoveContext): CaseFields {
+  const rule: StateRule = states[to];
+  const open = rule.kind === 'open' || rule.kind === 'waiting';
+  const back = interludes.includes(current.state) || move === 'undo';
+  return {
+    state: to,
+    state_since: context.now,
+    due_at: back ? resumedDueAt(current, to, context) : dueAt(to, context.now, context.limit, context.until),
+    origin_state: back ? null : current.state,
+    clock_left_ms:
+      rule.kind === 'waiting'
+        ? Math.max(0, (current.dueAt?.getTime() ?? context.now.getTime()) - context.now.getTime())
+        : null,
+    overdue_since: null,
+    open,
+    owner_post_id: open ? context.ownerPostId : null,
+  };
+}
+
+/** The rest of the clock that was stopped, half an hour at least: nobody comes back to a case that is already late. */
+function resumedDueAt(current: CaseRecord, to: State, context: MoveContext): Date | null {
+  if (context.before) return context.before.dueAt ? new Date(context.before.dueAt) : null;
+  if (current.clockLeftMs === null) return dueAt(to, context.now, context.limit, null);
+  return new Date(context.now.getTime() + Math.max(current.clockLeftMs, 30 * 60_000));
+}
+
+function sameState(current: CaseRecord, move: Move, context: MoveContext): CaseFields {
+  if (move === 'remind')
+    return { overdue_since: current.overdueSince ?? context.now, due_at: remindedDueAt(context.now) };
+  if (move === 'reassign') return { owner_post_id: context.ownerPostId };
+  if (move === 'classify' && context.category) {
+    return { ...categoryFields(context), total_due_at: totalDueAt(current.reportedAt, context.limit) };
+  }
+  return {};
+}
+
+function categoryFields({ category }: MoveContext): CaseFields {
+  return category
+    ? { category_code: category.code, category_name: category.name, risk: category.risk, level: category.level }
+    : {};
+}
+
+const handled = (current: CaseRecord, context: MoveContext): CaseFields => ({
+  handled_by: context.accountId,
+  handled_at: context.now,
+  handler_state: current.state,
+});
+const closing = (current: CaseRecord, context: MoveContext): CaseFields => ({
+  closed_at: context.now,
+  first_closed_at: current.firstClosedAt ?? context.now,
+});
+const toUnit = (_: CaseRecord, context: MoveContext): CaseFields => ({ unit_id: context.unitId });
+const whistling = (_: CaseRecord, context: MoveContext): CaseFields => ({ whistle_level: context.ownerLevel });
+
+/** What a move changes beyond the state itself. */
+const byMove: Partial<Record<Move, (current: CaseRecord, context: MoveContext) => CaseFields>> = {
+  whistle: whistling,
+  escalate: whistling,
+  dispatch: toUnit,
+  transfer: toUnit,
+  return: (current) => ({ returns: current.returns + 1, unit_id: null }),
+  reroute: (_, { area }) =>
+    area ? { area_id: area.id, area_path: area.path, area_name: area.name, whistle_level: null } : {},
+  settle: (current, context) => ({ ...handled(current, context), self_handled: true }),
+  handle: (current, context) => ({ ...handled(current, context), self_handled: false }),
+  rework: (current) => ({ reworks: current.reworks + 1, handled_at: null }),
+  pass: (_, context) => ({ checked_at: context.now, closed_by: context.accountId }),
+  waive: (current, context) => ({ checked_at: context.now, closed_by: current.handledBy }),
+  rate: (current, context) => ({
+    ...(current.state === 'closed' ? {} : closing(current, context)),
+    rating: context.rating as 'satisfied',
+  }),
+  close: closing,
+  uphold: closing,
+  reject: (current, context) => ({ ...closing(current, context), closed_by: context.accountId }),
+  contest: (current) => ({ closed_at: null, reopens: current.reopens + 1 }),
+  reopen: (current) => ({
+    closed_at: null,
+    archived_at: null,
+    unit_id: null,
+    reopens: current.reopens + (current.state === 'contested' ? 0 : 1),
+  }),
+  merge: (_, context) => ({ merged_into: context.targetId, closed_at: context.now }),
+  split: () => ({ merged_into: null, closed_at: null }),
+  archive: (_, context) => ({ archived_at: context.now }),
+  undo: (_, { before }) => ({ whistle_level: before?.whistleLevel ?? null, unit_id: before?.unitId ?? null }),
+};

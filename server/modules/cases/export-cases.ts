@@ -1,0 +1,137 @@
+import { PassThrough, Readable } from 'node:stream';
+import exceljs from 'exceljs';
+import type { Ask } from '#contract/api';
+import { type State, states } from '#contract/lifecycle';
+import { type Actor, scopeOf } from '#kernel/actor';
+import { inDistrict } from '#kernel/database';
+import type { FileAnswer } from '#kernel/routes';
+import type { Services } from '#kernel/services';
+import { audit } from '#modules/audit';
+import type { CaseRowColumns } from './case-rows.ts';
+import { findRows } from './list-cases.ts';
+
+/** Rows of one export; more are asked for by a narrower filter. The file says so in its last line. */
+const most = 50_000;
+type Query = Ask<'GET /api/cases/export'>['query'];
+type Language = 'zh' | 'en';
+
+const headings: Record<Language, readonly string[]> = {
+  zh: [
+    '编号',
+    '事项',
+    '类别',
+    '状态',
+    '级别',
+    '微网格',
+    '地点',
+    '来源',
+    '上报时间',
+    '时限',
+    '状态开始',
+    '责任岗位',
+    '承办单位',
+    '我也遇到',
+    '退回',
+    '重办',
+  ],
+  en: [
+    'No.',
+    'Title',
+    'Category',
+    'State',
+    'Level',
+    'Micro-grid',
+    'Place',
+    'Source',
+    'Reported',
+    'Due',
+    'State since',
+    'Accountable post',
+    'Unit',
+    'Me too',
+    'Returns',
+    'Re-opened',
+  ],
+};
+
+/** The filtered list as xlsx or csv; the look is recorded. Personal data is not in it. */
+export async function exportCases(
+  services: Services,
+  actor: Actor,
+  query: Query,
+  address: string,
+): Promise<FileAnswer> {
+  const { format, lang, ...filter } = query;
+  const language: Language = lang === 'en' ? 'en' : 'zh';
+  const rows = await inDistrict(services.database.app, scopeOf(actor, 'case.export'), async (tx) => {
+    const found = await findRows(services, tx, actor, filter, most + 1);
+    await audit(tx, services, {
+      district: actor.district,
+      accountId: actor.accountId,
+      who: actor.name,
+      action: 'case.export',
+      target: format,
+      address,
+      outcome: 'done',
+      detail: `${Math.min(found.rows.length, most)} ${JSON.stringify(filter)}`.slice(0, 500),
+    });
+    return found.rows;
+  });
+  const table = [headings[language], ...rows.slice(0, most).map((row) => cells(row, language))];
+  if (rows.length > most)
+    table.push([language === 'zh' ? `仅前 ${most} 件,请缩小筛选范围` : `First ${most} only; please narrow the filter`]);
+  const name = `gezhi-cases-${services.clock().toISOString().slice(0, 10)}.${format}`;
+  const headers = { 'content-disposition': `attachment; filename="${name}"` };
+  return format === 'csv'
+    ? { contentType: 'text/csv; charset=utf-8', body: csv(table), headers }
+    : { contentType: xlsxType, body: xlsx(table), headers };
+}
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+function cells(row: CaseRowColumns, language: Language): string[] {
+  return [
+    row.no,
+    row.title,
+    row.category_name ?? '',
+    states[row.state as State][language],
+    row.level ? String(row.level) : '',
+    row.area_name,
+    row.address ?? '',
+    row.source,
+    local(row.reported_at),
+    local(row.due_at),
+    local(row.state_since),
+    row.owner_name ?? '',
+    row.unit_name ?? '',
+    String(row.me_too),
+    String(row.returns),
+    String(row.reopens),
+  ].map(harmless);
+}
+
+/** Shanghai's wall clock, as a person would write it. */
+function local(at: Date | null): string {
+  return at ? new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 16).replace('T', ' ') : '';
+}
+
+/** A cell that a spreadsheet would take for a formula is made text by an apostrophe (OWASP: CSV injection). */
+export function harmless(cell: string): string {
+  return /^\s*[=+\-@\t\r|%]/.test(cell) ? `'${cell}` : cell;
+}
+
+function csv(table: readonly (readonly string[])[]): Readable {
+  // The mark at the head makes Excel read UTF-8.
+  const lines = table.map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`);
+  return Readable.from(['\ufeff', ...lines]);
+}
+
+function xlsx(table: readonly (readonly string[])[]): PassThrough {
+  const stream = new PassThrough();
+  const book = new exceljs.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true });
+  const sheet = book.addWorksheet('cases', { views: [{ state: 'frozen', ySplit: 1 }] });
+  sheet.columns = [18, 34, 16, 12, 6, 26, 30, 10, 17, 17, 17, 22, 18, 8, 6, 6].map((width) => ({ width }));
+  for (const row of table) sheet.addRow(row).commit();
+  book.commit().catch((error: unknown) => stream.destroy(error as Error));
+  return stream;
+}

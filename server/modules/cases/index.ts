@@ -1,0 +1,10 @@
+export { caseNumber, shanghaiDay } from './case-number.ts';
+export type { ChainedStep } from './chain.ts';
+export { genesis, stepHash } from './chain.ts';
+export { dueAt, totalDueAt } from './clock.ts';
+export { rehomeCases } from './rehome-cases.ts';
+export { caseRoutes } from './routes.ts';
+export { casesTasks } from './run-clock.job.ts';
+export { mustCheck } from './sampling.ts';
+export { tokenHash, trackingToken } from './token.ts';
+export { type BrokenLink, type Verified, verifyChains } from './verify-chains.ts';

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { type StateRule, states } from '#contract/lifecycle';
+import type { Tx } from '#kernel/database';
+import type { Services } from '#kernel/services';
+import { type DutyChange, findOwner } from '#modules/posts';
+import { lockCase } from './case-record.ts';
+import { stepActor } from './move-case.ts';
+import { recordStep } from './record-step.ts';
+
+/**
+ * Invariant I1: when a post loses its last present holder (left, on leave, account disabled), its open cases go, in the
+ * same transaction, to the post that answers now.
+ */
+export async function rehomeCases(services: Services, tx: Tx, { district, postIds }: DutyChange): Promise<void> {
+  for (const id of await orphans(tx, district, postIds, services.clock())) await reassign(services, tx, district, id);
+}
+
+/** Open cases of those of the posts in which nobody is present any more. */
+async function orphans(tx: Tx, district: number, postIds: readonly string[], now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from app.cases c
+      join app.posts p on p.district_id = ${district} and p.id = c.owner_post_id
+     where c.district_id = ${district} and c.open and c.owner_post_id = any(${postIds}::uuid[])
+       and (p.ended_at is not null or not exists (
+         select 1 from app.post_holders h
+           join app.accounts a on a.district_id = ${district} and a.id = h.account_id and a.disabled_at is null
+          where h.district_id = ${district} and h.post_id = p.id and h.from_at <= ${now} and (h.to_at is null or h.to_at > ${now})
+            and not exists (select 1 from app.leaves l where l.district_id = ${district} and l.account_id = h.account_id
+                             and l.from_at <= ${now} and l.to_at > ${now})))
+     order by c.due_at, c.id`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+async function reassign(services: Services, tx: Tx, district: number, id: string): Promise<void> {
+  const current = await lockCase(tx, district, id);
+  if (!current.open) return;
+  const rule: StateRule = states[current.state];
+  const owner = await findOwner(tx, district, {
+    areaPath: current.areaPath,
+    rule: rule.owner === 'kept' || rule.owner === 'none' ? 'worker' : rule.owner,
+    unitId: current.unitId,
+    belowLevel: current.whistleLevel === null ? null : current.whistleLevel + 1,
+    notAccounts: rule.owner === 'checker' || rule.owner === 'reviewer' ? [current.handledBy] : [],
+    at: services.clock(),
+  });
+  if (!owner || owner.postId === current.ownerPostId) return;
+  const draft = {
+    move: 'reassign' as const,
+    actor: stepActor({ kind: 'system' }, null),
+    note: null,
+    internal: true,
+    point: null,
+    photos: [],
+    data: { ownerPostId: owner.postId },
+    doneAt: null,
+  };
+  await recordStep(services, tx, current, draft, { owner_post_id: owner.postId });
+}

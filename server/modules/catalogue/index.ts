@@ -1,0 +1,7 @@
+export { categoryByCode, currentCatalogue } from './current-catalogue.ts';
+export { importCatalogueFile } from './import-catalogue.ts';
+export { installStandardCatalogue } from './install-standard-catalogue.ts';
+export { catalogueRoutes } from './routes.ts';
+export { rankSimilar } from './similar-texts.ts';
+export { standardCategories, standardDepartments } from './standard-catalogue.ts';
+export { suggestCategories } from './suggest-for-district.ts';

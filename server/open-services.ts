@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { uuidv7 } from 'uuidv7';
+import type { Config } from '#kernel/config';
+import { cryptoOf, loadMasterKey } from '#kernel/crypto';
+import { readSecrets } from '#kernel/data-folder';
+import { openDatabase } from '#kernel/database';
+import { start } from '#kernel/embedded-postgres';
+import { diskFileStore } from '#kernel/file-store';
+import { openLiveHub } from '#kernel/live';
+import { gatewaysOf } from '#kernel/mail';
+import { bootstrap, migrate } from '#kernel/migrate';
+import type { Services } from '#kernel/services';
+
+export interface Opened {
+  services: Services;
+  /** Superuser or owner URL of the database, for what needs more than the application's role. */
+  ownerUrl: string;
+  close(): Promise<void>;
+}
+
+/** Opens everything a process needs: the database (embedded or given), brought to this version, key, files, gateways. */
+export async function openServices(
+  config: Config,
+  options: { exclusive: boolean; onProgress(step: string): void },
+): Promise<Opened> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
+  const server = config.databaseUrl
+    ? await bringForward(config.databaseUrl, config.dataDir)
+    : await start({ dataDir: config.dataDir, exclusive: options.exclusive, onProgress: options.onProgress });
+  try {
+    const applied = await migrate(server.ownerUrl);
+    if (applied.length > 0) options.onProgress(`Database brought forward: ${applied.length} migrations`);
+    const onError = (error: unknown) => log.error({ err: error }, 'database connection');
+    const database = openDatabase({
+      appUrl: server.appUrl,
+      ownerUrl: server.ownerUrl,
+      poolSize: config.poolSize,
+      onError,
+    });
+    const live = await openLiveHub(database, onError);
+    const services: Services = {
+      config,
+      database,
+      crypto: cryptoOf(await loadMasterKey(config.dataDir, config.key ?? undefined)),
+      files: diskFileStore(join(config.dataDir, 'files')),
+      live,
+      log,
+      clock: () => new Date(),
+      ids: uuidv7,
+      gateways: gatewaysOf(config, log),
+    };
+    const close = async () => {
+      await live.close();
+      await database.close();
+      await server.stop();
+    };
+    return { services, ownerUrl: server.ownerUrl, close };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function bringForward(url: string, dataDir: string) {
+  const { owner, app } = await readSecrets(dataDir);
+  return { ...(await bootstrap(url, { owner, app })), stop: async () => undefined };
+}

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { demoAccounts, loadDemo } from '#demo/load';
+import type { Config } from '#kernel/config';
+import { startWorker } from '#kernel/jobs';
+import type { Services } from '#kernel/services';
+import { SetupFault } from '#kernel/setup-fault';
+import { buildApp, tasksOf } from './app.ts';
+import { openServices } from './open-services.ts';
+
+export type ServeRole = 'web' | 'worker' | 'all';
+const distDir = fileURLToPath(new URL('../dist', import.meta.url));
+/** Live events are kept a day: a screen away for longer reads its list again. */
+const keepEventsMs = 24 * 3600_000;
+
+/** Starts one process in its role and returns how to stop it: requests end, jobs finish, the database closes last. */
+export async function serve(config: Config, role: ServeRole): Promise<() => Promise<void>> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const opened = await openServices(config, { exclusive: true, onProgress: (step) => say(`  ${step}`) });
+  const { services } = opened;
+  const stops: (() => Promise<void>)[] = [opened.close];
+  try {
+    if (await isEmpty(services)) {
+      say('Loading the demo district (the database is empty) …');
+      await loadDemo(services, {
+        scale: 'district',
+        seed: 'erqi',
+        now: services.clock(),
+        onProgress: (step) => say(`  ${step}`),
+      });
+    }
+    if (role !== 'web') stops.push(await startJobs(services));
+    if (role !== 'worker') stops.push(await startWeb(services, say));
+    return async () => {
+      for (const stop of stops.reverse()) await stop();
+    };
+  } catch (error) {
+    for (const stop of stops.reverse()) await stop();
+    throw error;
+  }
+}
+
+async function isEmpty(services: Services): Promise<boolean> {
+  return (await services.database.app.selectFrom('districts').select('id').limit(1).executeTakeFirst()) === undefined;
+}
+
+async function startJobs(services: Services): Promise<() => Promise<void>> {
+  const worker = await startWorker(services.database, tasksOf(services), { concurrency: 4, log: services.log });
+  const sweep = async () => {
+    const before = new Date(services.clock().getTime() - keepEventsMs);
+    await services.database.owner.deleteFrom('live_events').where('at', '<', before).execute();
+  };
+  const timer = setInterval(
+    () => sweep().catch((error: unknown) => services.log.error({ err: error }, 'sweep')),
+    600_000,
+  );
+  return async () => {
+    clearInterval(timer);
+    await worker.stop();
+  };
+}
+
+async function startWeb(services: Services, say: (line: string) => void): Promise<() => Promise<void>> {
+  const { config } = services;
+  const app = await buildApp(services, { strictAnswers: false, distDir: existsSync(distDir) ? distDir : null });
+  await listen(app, config);
+  announce(services, say);
+  return () => app.close();
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<void> {
+  try {
+    await app.listen({ port: config.port, host: config.host });
+  } catch (error) {
+    await app.close();
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new SetupFault(`Port ${config.port} is in use; stop the other program or set PORT to another number.`);
+    if (code === 'EACCES')
+      throw new SetupFault(`Port ${config.port} may not be opened by this user; set PORT to a number above 1023.`);
+    throw error;
+  }
+}
+
+function announce({ config }: Services, say: (line: string) => void): void {
+  const own = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one && one.family === 'IPv4' && !one.internal)?.address;
+  say('');
+  say(
+    `Gezhi 格治 ${config.version} is ready: http://localhost:${config.port}/${own ? `   (in this network: http://${own}:${config.port}/)` : ''}`,
+  );
+  say('  /resident/ 居民   /field/ 网格员   /desk/ 指挥台   /wall/ 大屏');
+  say('  Demo accounts (password gezhi-demo), as long as they were not changed:');
+  for (const { login, zh, en } of demoAccounts) say(`    ${login.padEnd(14)} ${zh} · ${en}`);
+  say('  Ctrl-C stops everything.');
+}

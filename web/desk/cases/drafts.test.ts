@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { type Move, moves } from '#contract/lifecycle';
+import { draftOf, dropDraft, keepDraft, missingOf } from './drafts.ts';
+
+const photo = { id: 'p', kind: 'after', url: 'blob:x', file: new Blob(), share: 1, state: 'sent' } as const;
+const whole = {
+  ...draftOf('case', 'note'),
+  note: '已更换灯泡',
+  unitId: 'u',
+  areaId: 'a',
+  targetId: 't',
+  until: '2026-12-01',
+  categoryCode: '01001',
+  photos: [photo],
+};
+
+test('a whole draft satisfies what every move of the desk needs', () => {
+  for (const [move, rule] of Object.entries(moves)) {
+    if (rule.by === 'resident' || rule.by === 'system') continue;
+    expect(missingOf(rule.needs, whole), move).toEqual([]);
+  }
+});
+
+test('blanks are no note, and a photo counts once it has arrived', () => {
+  expect(missingOf(['note'], { ...whole, note: '  ' })).toEqual(['note']);
+  const sending = { ...whole, photos: [{ ...photo, state: 'sending' as const }] };
+  expect(missingOf(['note', 'after-photo'], sending)).toEqual(['after-photo']);
+});
+
+test('a draft keeps its command id until it is done', () => {
+  const move: Move = 'return';
+  const first = draftOf('one', move);
+  keepDraft('one', move, { ...first, note: '不属于本单位' });
+  expect(draftOf('one', move)).toMatchObject({ commandId: first.commandId, note: '不属于本单位' });
+  expect(draftOf('two', move).commandId).not.toBe(first.commandId);
+  dropDraft('one', move);
+  expect(draftOf('one', move)).toMatchObject({ note: '', photos: [] });
+});

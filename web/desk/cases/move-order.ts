@@ -1,0 +1,57 @@
+import { type Move, type MoveRule, moves } from '#contract/lifecycle';
+
+/** Which move is the screen's main action: first what only this step can do, then triage, then words. */
+const order: readonly Move[] = [
+  'pass',
+  'rework',
+  'uphold',
+  'reopen',
+  'dispatch',
+  'accept',
+  'acknowledge',
+  'begin',
+  'handle',
+  'settle',
+  'arrive',
+  'resume',
+  'whistle',
+  'return',
+  'reject',
+  'transfer',
+  'merge',
+  'reroute',
+  'ask',
+  'suspend',
+  'split',
+  'classify',
+  'urge',
+  'tell',
+  'note',
+];
+
+export function orderedMoves(abilities: readonly Move[]): Move[] {
+  return order.filter((move) => abilities.includes(move));
+}
+
+// ux.md §9.7. A key takes the first of its moves that is possible now.
+const keys: readonly [string, readonly Move[]][] = [
+  ['D', ['dispatch', 'transfer']],
+  ['S', ['accept', 'acknowledge', 'begin', 'arrive', 'settle', 'handle', 'pass', 'resume']],
+  ['W', ['whistle']],
+  ['M', ['merge']],
+  ['R', ['return', 'rework', 'reject', 'reroute']],
+];
+
+export function moveOfKey(key: string, abilities: readonly Move[]): Move | undefined {
+  return keys.find(([name]) => name === key)?.[1].find((move) => abilities.includes(move));
+}
+
+export function keyOfMove(move: Move, abilities: readonly Move[]): string | undefined {
+  return keys.find(([name]) => moveOfKey(name, abilities) === move)?.[0];
+}
+
+/** Done at once: nothing to fill in and it can be taken back. */
+export function isInstant(move: Move): boolean {
+  const rule: MoveRule = moves[move];
+  return rule.undoable === true && rule.needs.length === 0;
+}

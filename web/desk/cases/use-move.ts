@@ -1,0 +1,109 @@
+import { useCallback, useState } from 'react';
+import type { CaseView, MoveCase, Step } from '#contract/cases';
+import { type Move, type MoveRule, moves } from '#contract/lifecycle';
+import { call, Refusal, sayError } from '#web/api.ts';
+import { newId } from '#web/ids.ts';
+import { moveText, stateText } from '../shell/case-names.ts';
+import { refresh } from '../shell/query.ts';
+import { say, sayWithUndo, sayWrong } from '../shell/toast.ts';
+import { type Draft, dropDraft, keepDraft } from './drafts.ts';
+import { t } from './texts-detail.ts';
+import { putCase, reloadCase } from './use-cases.ts';
+
+export interface MovedOn {
+  state: string;
+  /** Steps that came after what the screen had seen. */
+  steps: Step[];
+}
+
+function bodyOf(view: CaseView, move: Move, draft: Draft): MoveCase {
+  const note = draft.note.trim();
+  return {
+    commandId: draft.commandId,
+    move,
+    seq: view.seq,
+    ...(note ? { note } : {}),
+    ...(draft.unitId ? { unitId: draft.unitId } : {}),
+    ...(draft.areaId ? { areaId: draft.areaId } : {}),
+    ...(draft.targetId ? { targetId: draft.targetId } : {}),
+    // Towns of the product live on UTC+8: a day ends there, wherever the desk stands.
+    ...(draft.until ? { until: new Date(`${draft.until}T23:59:59+08:00`).toISOString() } : {}),
+    ...(draft.categoryCode ? { categoryCode: draft.categoryCode } : {}),
+    ...(draft.photos.length > 0
+      ? { photos: draft.photos.filter((one) => one.state === 'sent').map(({ id, kind }) => ({ id, kind })) }
+      : {}),
+  };
+}
+
+export function sendMove(view: CaseView, move: Move, draft: Draft): Promise<CaseView> {
+  return call('POST /api/cases/:id/moves', { params: { id: view.id }, body: bodyOf(view, move, draft) });
+}
+
+export async function undoMove(id: string): Promise<void> {
+  try {
+    const view = await call('POST /api/cases/:id/moves', {
+      params: { id },
+      body: { commandId: newId(), move: 'undo' },
+    });
+    putCase(view);
+    say(t('undone', { no: view.no, state: stateText(view.state) }));
+    await refresh('GET /api/cases/counts', 'GET /api/cases/points');
+  } catch (error) {
+    sayWrong(sayError(error));
+  }
+}
+
+function tell(view: CaseView, move: Move): void {
+  const words =
+    move === 'dispatch' && view.unitName
+      ? t('doneUnit', { no: view.no, unit: view.unitName })
+      : t('done_', { no: view.no, move: moveText(move) });
+  const rule: MoveRule = moves[move];
+  if (rule.undoable && view.undoUntil) {
+    sayWithUndo(words, () => void undoMove(view.id), new Date(view.undoUntil).getTime());
+  } else {
+    say(words);
+  }
+}
+
+/** Sends a move; what became of the case is put everywhere at once. A case that moved on is shown with its news. */
+export function useMove(view: CaseView) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const [movedOn, setMovedOn] = useState<MovedOn | null>(null);
+
+  const run = useCallback(
+    async (move: Move, draft: Draft): Promise<boolean> => {
+      setBusy(true);
+      setError(null);
+      try {
+        const after = await sendMove(view, move, draft);
+        dropDraft(view.id, move);
+        setMovedOn(null);
+        putCase(after);
+        tell(after, move);
+        void refresh('GET /api/cases/counts', 'GET /api/cases/points');
+        return true;
+      } catch (failure) {
+        // A refused command may be corrected and sent as a new one; an unanswered one keeps its id.
+        if (failure instanceof Refusal) keepDraft(view.id, move, { ...draft, commandId: newId() });
+        if (failure instanceof Refusal && failure.code === 'case.moved-on') {
+          const fresh = await reloadCase(view.id);
+          const steps = fresh.steps.filter((step) => step.seq > view.seq);
+          setMovedOn({ state: stateText(fresh.state), steps });
+        } else {
+          setError(sayError(failure));
+        }
+        return false;
+      } finally {
+        setBusy(false);
+      }
+    },
+    [view],
+  );
+  const forget = useCallback(() => {
+    setError(null);
+    setMovedOn(null);
+  }, []);
+  return { run, busy, error, movedOn, forget };
+}

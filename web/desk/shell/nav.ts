@@ -1,0 +1,55 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import type { CaseCounts } from '#contract/cases';
+import type { Right } from '#contract/rights';
+import {
+  BookIcon,
+  CheckIcon,
+  type IconProps,
+  InboxIcon,
+  LayersIcon,
+  MapIcon,
+  PeopleIcon,
+  PhoneIcon,
+  SendIcon,
+  SettingsIcon,
+  ShieldIcon,
+  UndoIcon,
+  UserIcon,
+} from '#web/icons.tsx';
+import type { t } from './texts.ts';
+
+type TextKey = Exclude<Parameters<typeof t>[0], undefined>;
+
+export interface NavItem {
+  to: NonNullable<LinkProps['to']>;
+  label: Extract<TextKey, `nav${string}`>;
+  page: Extract<TextKey, `page${string}` | 'navMap'>;
+  icon: ComponentType<IconProps>;
+  /** Shown only to those who may do something there. */
+  right: Right | null;
+  badge?: (counts: CaseCounts) => number;
+}
+
+export const navItems: readonly NavItem[] = [
+  {
+    to: '/cases',
+    label: 'navCases',
+    page: 'pageCases',
+    icon: InboxIcon,
+    right: 'case.read',
+    badge: (counts) => counts.triage,
+  },
+  { to: '/map', label: 'navMap', page: 'navMap', icon: MapIcon, right: 'case.read' },
+  { to: '/register', label: 'navRegister', page: 'pageRegister', icon: PhoneIcon, right: 'case.report' },
+  { to: '/returned', label: 'navReturned', page: 'pageReturned', icon: UndoIcon, right: 'case.dispatch' },
+  { to: '/checks', label: 'navChecks', page: 'pageChecks', icon: CheckIcon, right: 'case.read' },
+  { to: '/areas', label: 'navAreas', page: 'pageAreas', icon: LayersIcon, right: 'area.read' },
+  { to: '/posts', label: 'navPosts', page: 'pagePosts', icon: PeopleIcon, right: 'post.read' },
+  { to: '/accounts', label: 'navAccounts', page: 'pageAccounts', icon: UserIcon, right: 'account.read' },
+  { to: '/catalogue', label: 'navCatalogue', page: 'pageCatalogue', icon: BookIcon, right: 'catalogue.read' },
+  { to: '/messages', label: 'navMessages', page: 'pageMessages', icon: SendIcon, right: 'message.read' },
+  { to: '/audit', label: 'navAudit', page: 'pageAudit', icon: ShieldIcon, right: 'audit.read' },
+  { to: '/settings', label: 'navSettings', page: 'pageSettings', icon: SettingsIcon, right: null },
+];
+

@@ -1,0 +1,73 @@
+import { moves, states } from '#contract/lifecycle';
+import { pick } from '#web/i18n.ts';
+import type { Tone } from '#web/parts/tags.tsx';
+import type { Track } from '../device.ts';
+
+type State = Track['state'];
+type Step = Track['steps'][number];
+
+const tones: Record<State, Tone> = {
+  reported: 'new',
+  accepted: 'sent',
+  whistled: 'sent',
+  dispatched: 'sent',
+  acknowledged: 'sent',
+  onSite: 'doing',
+  handling: 'doing',
+  contested: 'doing',
+  waiting: 'doing',
+  handled: 'check',
+  checked: 'done',
+  closed: 'done',
+  archived: 'done',
+  returned: 'back',
+  rejected: 'back',
+  suspended: 'back',
+  merged: 'back',
+};
+
+export function toneOf(state: State): Tone {
+  return tones[state];
+}
+
+/** Two or three words for a tag. */
+export function shortState(state: State): string {
+  return pick(states[state].zh, states[state].en);
+}
+
+/** The sentence that a resident reads. */
+export function residentState(state: State): string {
+  return pick(states[state].resident.zh, states[state].resident.en);
+}
+
+const asking: readonly State[] = ['checked', 'waiting'];
+const over: readonly State[] = ['closed', 'archived', 'rejected', 'merged'];
+
+export type Group = 'asks' | 'running' | 'over';
+
+export function groupOf(state: State): Group {
+  if (asking.includes(state)) return 'asks';
+  return over.includes(state) ? 'over' : 'running';
+}
+
+const ownWords: Partial<Record<Step['move'], { zh: string; en: string }>> = {
+  report: { zh: '您上报', en: 'You reported it' },
+  answer: { zh: '您补充了情况', en: 'You answered' },
+  remark: { zh: '您补充了说明', en: 'You added a remark' },
+  rate: { zh: '您评价了', en: 'You rated it' },
+  contest: { zh: '您说没解决,要求重新办', en: 'You said it is not solved' },
+  join: { zh: '又有一位居民遇到', en: 'Another resident met it too' },
+  pass: { zh: '核查通过,等您确认', en: 'Checked; please have a look' },
+  handle: { zh: '处置完成,等待核查', en: 'Work done, to be checked' },
+  settle: { zh: '当场办好,等待核查', en: 'Settled on the spot, to be checked' },
+  escalate: { zh: '超过时限,已自动上报上一级', en: 'Over time; passed up automatically' },
+};
+
+/** What happened, in words for the one who reported (`mine`) or who joined later. */
+export function stepTitle(step: Step, mine: boolean): string {
+  if (step.move === 'report' && !mine) return pick('有居民上报', 'Reported by a resident');
+  const own = ownWords[step.move];
+  if (own) return pick(own.zh, own.en);
+  if (step.move === 'report') return '';
+  return pick(moves[step.move].zh, moves[step.move].en);
+}

@@ -1,0 +1,43 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+
+interface Kept extends DBSchema {
+  things: { key: string; value: unknown };
+}
+
+let opened: Promise<IDBPDatabase<Kept>> | undefined;
+// Private windows of old kernels have no IndexedDB: things are then kept as long as the page lives.
+const memory = new Map<string, unknown>();
+
+function database(): Promise<IDBPDatabase<Kept>> {
+  opened ??= openDB<Kept>('gezhi', 1, { upgrade: (db) => void db.createObjectStore('things') });
+  return opened;
+}
+
+/** What stays on this device: drafts and tracking tokens. Photos are kept as ArrayBuffer (iOS drops large Blobs). */
+export async function keep(key: string, value: unknown): Promise<void> {
+  memory.set(key, value);
+  await database()
+    .then((db) => db.put('things', value, key))
+    .catch(() => undefined);
+}
+
+export async function kept<T>(key: string): Promise<T | undefined> {
+  const found = await database()
+    .then((db) => db.get('things', key))
+    .catch(() => undefined);
+  return (found ?? memory.get(key)) as T | undefined;
+}
+
+export async function drop(key: string): Promise<void> {
+  memory.delete(key);
+  await database()
+    .then((db) => db.delete('things', key))
+    .catch(() => undefined);
+}
+
+export async function dropAll(): Promise<void> {
+  memory.clear();
+  await database()
+    .then((db) => db.clear('things'))
+    .catch(() => undefined);
+}

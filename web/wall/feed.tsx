@@ -1,0 +1,65 @@
+import type { LiveEvent } from '#contract/cases';
+import type { Wall } from '#contract/insight';
+import { type Move, moves } from '#contract/lifecycle';
+import { pick } from '#web/i18n.ts';
+import { lang } from '#web/prefs.ts';
+import { day, ms } from '#web/time.ts';
+import { caseLink } from './desk-links.ts';
+import { t } from './texts.ts';
+import { stateName, toneOf } from './tones.ts';
+
+interface Row extends LiveEvent {
+  key: string;
+  what: string;
+}
+
+function moveName(move: string): string {
+  if (move === 'report') return t('reported');
+  const rule = moves[move as Move];
+  return rule ? pick(rule.zh, rule.en) : '';
+}
+
+/** The last changes as counted, and above them what was just heard: without its title, until the count has looked at it. */
+function rowsOf(feed: Wall['feed'], heard: readonly LiveEvent[]): Row[] {
+  const counted = feed.map((event) => ({ ...event, key: `${event.caseId}:${event.seq}`, what: event.title }));
+  const known = new Set(counted.map((row) => row.key));
+  const fresh = heard
+    .map((event) => ({ ...event, key: `${event.caseId}:${event.seq}`, what: moveName(event.move) }))
+    .filter((row) => !known.has(row.key));
+  return [...fresh, ...counted].sort((one, two) => ms(two.at) - ms(one.at)).slice(0, 12);
+}
+
+/** 18:42 today; the day where it is another. */
+function when(at: number, now: number): string {
+  const text = day(at, now, lang());
+  return text.replace(/^(今天|Today) /, '').replace(/^(\d\d-\d\d) .*/, '$1');
+}
+
+export function Feed({ wall, heard }: { wall: Wall; heard: readonly LiveEvent[] }) {
+  const rows = rowsOf(wall.feed, heard);
+  const now = ms(wall.at);
+  return (
+    <section className="feed" aria-labelledby="feed">
+      <h2 id="feed">{t('feed')}</h2>
+      {rows.length === 0 && <p className="note">{t('feedQuiet')}</p>}
+      <ul className="feed-rows">
+        {rows.map((row) => (
+          <li key={row.key}>
+            <a className="feed-row" href={caseLink(row.caseId)} target="_blank" rel="noreferrer">
+              <time className="num" dateTime={row.at}>
+                {when(ms(row.at), now)}
+              </time>
+              <span className="feed-what">
+                {row.areaName} · {row.what}
+              </span>
+              <span className={`feed-state tone-${row.overdue ? 'late' : toneOf(row.state)}`}>
+                <i aria-hidden="true" />
+                {row.overdue ? t('overdue') : stateName(row.state)}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

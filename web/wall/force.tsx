@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import type { Wall } from '#contract/insight';
+import { casesLink, postsLink } from './desk-links.ts';
+import { DeskLink } from './figure.tsx';
+import { whole } from './numbers.ts';
+import { t } from './texts.ts';
+
+function Cell({ href, label, name, children }: { href: string; label: string; name: string; children: ReactNode }) {
+  return (
+    <DeskLink href={href} label={label} className="force-cell">
+      <span className="force-n num">{children}</span>
+      <span className="force-name">{name}</span>
+    </DeskLink>
+  );
+}
+
+/** Who is there to do the work: posts, not persons. */
+export function Force({ wall }: { wall: Wall }) {
+  const { force, today, area } = wall;
+  const perPost = force.onDuty > 0 ? (today.open / force.onDuty).toFixed(today.open >= force.onDuty * 10 ? 0 : 2) : '–';
+  const mean = today.meanHandleHours === null ? '–' : today.meanHandleHours.toFixed(1);
+  return (
+    <section className="force" aria-label={t('onDuty')}>
+      <Cell href={postsLink(area.id, false)} label={`${t('onDuty')} ${force.onDuty}/${force.posts}`} name={t('onDuty')}>
+        <b>{whole(force.onDuty)}</b>
+        <small>/{whole(force.posts)}</small>
+      </Cell>
+      <Cell href={postsLink(area.id, true)} label={`${t('vacant')} ${force.vacant}`} name={t('vacant')}>
+        <b className={force.vacant > 0 ? 'warn' : ''}>{whole(force.vacant)}</b>
+      </Cell>
+      <Cell href="/desk/posts?units=true" label={`${t('units')} ${force.units}`} name={t('units')}>
+        <b>{whole(force.units)}</b>
+      </Cell>
+      <Cell
+        href={casesLink({ view: 'open', areaId: area.id })}
+        label={`${t('perPost')} ${perPost}`}
+        name={t('perPost')}
+      >
+        <b>{perPost}</b>
+      </Cell>
+      <Cell
+        href={casesLink({ view: 'all', state: ['closed', 'archived'], areaId: area.id })}
+        label={`${t('meanHandle')} ${mean}`}
+        name={t('meanHandle')}
+      >
+        <b>{mean}</b> <small>{t('hours')}</small>
+      </Cell>
+    </section>
+  );
+}

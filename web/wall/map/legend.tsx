@@ -1,0 +1,45 @@
+import { t } from '../texts.ts';
+import { type Tone, toneOf } from '../tones.ts';
+import type { CasePoint } from '../use-wall.ts';
+import { type CountClass, sayClass } from './counts.ts';
+
+const shown: readonly Exclude<Tone, 'done' | 'void'>[] = ['triage', 'sent', 'doing', 'check', 'waiting'];
+
+interface Props {
+  classes: readonly CountClass[];
+  /** The colours follow the server's count by area, not the points. */
+  exact: boolean;
+  points: readonly CasePoint[];
+}
+
+export function Legend({ classes, exact, points }: Props) {
+  const tones = shown.filter((tone) => tone !== 'waiting' || points.some((point) => toneOf(point.state) === 'waiting'));
+  const late = points.some((point) => point.overdue);
+  return (
+    <div className="legend">
+      <p className="legend-classes">
+        {classes.map((one, index) => (
+          <span key={one.from} className="legend-class">
+            <i className={`face-${index + 1}`} aria-hidden="true" />
+            <span className="num">{sayClass(one)}</span>
+          </span>
+        ))}
+        <span className="legend-what">{exact ? t('mapOpenExact') : t('mapOpen')}</span>
+      </p>
+      <p className="legend-states">
+        {tones.map((tone) => (
+          <span key={tone} className={`tone-${tone}`}>
+            <i aria-hidden="true" />
+            {t(tone)}
+          </span>
+        ))}
+        {late && (
+          <span className="tone-ring">
+            <i aria-hidden="true" />
+            {t('overdueRing')}
+          </span>
+        )}
+      </p>
+    </div>
+  );
+}

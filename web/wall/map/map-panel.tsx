@@ -1,0 +1,81 @@
+import { useMemo, useRef, useState } from 'react';
+import { useLang } from '#web/prefs.ts';
+import type { Me } from '#web/session.ts';
+import { useLoad } from '#web/use-load.ts';
+import { t } from '../texts.ts';
+import type { WallData } from '../use-wall.ts';
+import { Callout } from './callout.tsx';
+import { classesFor, countIn } from './counts.ts';
+import { Legend } from './legend.tsx';
+import { loadShapes, type MapShapes } from './load-shapes.ts';
+import { MapCanvas } from './map-canvas.tsx';
+import { PlaceNames } from './place-names.tsx';
+import { Trail } from './trail.tsx';
+import { mapFrame, useSize } from './use-size.ts';
+
+interface Props {
+  me: Me;
+  data: WallData;
+  go: (areaId: string | null) => void;
+  onList: () => void;
+}
+
+const nothing: MapShapes = { areaId: '', area: undefined, children: [], parts: [], lines: [] };
+
+/** Open cases per coloured area: the server's own count where it has one, else the points that lie in it. */
+function countsOf(shapes: MapShapes, { wall, points }: WallData): Map<string, number> {
+  if (shapes.parts === shapes.children) return new Map(wall.children.map(({ id, open }) => [id, open]));
+  return countIn(shapes.parts, points);
+}
+
+export function MapPanel({ me, data, go, onList }: Props) {
+  useLang();
+  const { wall } = data;
+  const place = useRef<HTMLDivElement>(null);
+  const size = useSize(place);
+  const [hover, setHover] = useState<string | null>(null);
+  const { id, level } = wall.area;
+  const loaded = useLoad(id, (signal) => loadShapes({ district: me.district, areaId: id, level }, signal));
+  const shapes = loaded.data?.areaId === id ? loaded.data : nothing;
+  const frame = useMemo(() => mapFrame(shapes, size), [shapes, size]);
+  const counts = useMemo(() => countsOf(shapes, data), [shapes, data]);
+  const largest = useMemo(() => Math.max(0, ...counts.values()), [counts]);
+  const classes = useMemo(() => classesFor(largest), [largest]);
+  const exact = shapes.parts === shapes.children;
+  return (
+    <section className="map" aria-labelledby="map-title">
+      <div className="map-top">
+        <h2 id="map-title" className="sr-only">
+          {t('mapTitle')}
+        </h2>
+        <Trail rootId={me.posts.find((post) => post.areaId)?.areaId ?? null} area={wall.area} go={go} />
+        {wall.children.length > 0 && (
+          <button type="button" className="tool" onClick={onList}>
+            {t('placesList')}
+          </button>
+        )}
+      </div>
+      <div className="map-place" ref={place}>
+        {frame && (
+          <>
+            <MapCanvas
+              frame={frame}
+              size={size}
+              shapes={shapes}
+              counts={counts}
+              classes={classes}
+              points={data.points}
+              hover={hover}
+              onHover={setHover}
+              onGo={go}
+            />
+            <PlaceNames frame={frame} size={size} shapes={shapes} wall={wall} counts={counts} hover={hover} go={go} />
+          </>
+        )}
+        {!frame && loaded.data && <p className="map-none note">{t('noOutlines')}</p>}
+        <Legend classes={classes} exact={exact} points={data.points} />
+        <Callout frame={frame} size={size} wall={wall} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { classesFor, classOf, countIn, sayClass } from './counts.ts';
+import { dodge } from './dodge.ts';
+import { frameFor } from './frame.ts';
+import { placeLabels, shortName } from './labels.ts';
+import { contains, type Shape, shapeOf } from './shape.ts';
+
+function square(id: string, west: number, south: number, size: number, hole = false): Shape {
+  const ring = (w: number, s: number, d: number) => [
+    [w, s],
+    [w + d, s],
+    [w + d, s + d],
+    [w, s + d],
+    [w, s],
+  ];
+  const rings = hole
+    ? [ring(west, south, size), ring(west + size / 4, south + size / 4, size / 2)]
+    : [ring(west, south, size)];
+  return shapeOf({
+    id,
+    code: id,
+    name: id,
+    level: 1,
+    kind: 'residential',
+    parentId: null,
+    lon: west + size / 2,
+    lat: south + size / 2,
+    outline: [rings],
+  });
+}
+
+describe('places on the map', () => {
+  it('counts a point by its area where the map is that fine, else by where it lies; a hole is outside', () => {
+    const shapes = [square('a', 0, 0, 1, true), square('b', 1, 0, 1)];
+    expect(contains(shapes[0] as Shape, 0.5, 0.5)).toBe(false);
+    const counts = countIn(shapes, [
+      { areaId: 'a', lon: 1.5, lat: 0.5 },
+      { areaId: 'x', lon: 1.5, lat: 0.5 },
+      { areaId: 'x', lon: 0.1, lat: 0.1 },
+      { areaId: 'x', lon: 0.5, lat: 0.5 },
+    ]);
+    expect(Object.fromEntries(counts)).toEqual({ a: 2, b: 1 });
+  });
+
+  it('has classes that follow each other without a gap and hold every count', () => {
+    for (const largest of [0, 1, 4, 5, 17, 40, 333, 999_999]) {
+      const classes = classesFor(largest);
+      expect(classes).toHaveLength(5);
+      for (let n = 0; n <= Math.min(largest, 500); n += 1) {
+        const one = classes[classOf(classes, n)];
+        expect(one && n >= one.from && (one.to === null || n <= one.to)).toBe(true);
+      }
+      expect(classOf(classes, largest)).toBe(largest === 0 ? 0 : classOf(classes, largest));
+    }
+    expect(classesFor(4).map(sayClass)).toEqual(['0', '1', '2', '3', '4+']);
+    expect(classesFor(11).map(sayClass)).toEqual(['0', '1–3', '4–6', '7–9', '10+']);
+  });
+
+  it('fits the box into the room and finds its way back', () => {
+    const frame = frameFor([113, 34, 114, 35], { width: 900, height: 700, top: 20, bottom: 120, side: 10 });
+    expect(frame.y(35)).toBeCloseTo(20);
+    expect(frame.y(34)).toBeCloseTo(580);
+    expect(frame.lon(frame.x(113.4))).toBeCloseTo(113.4);
+    expect(frame.lat(frame.y(34.7))).toBeCloseTo(34.7);
+  });
+
+  it('keeps names apart and hides what finds no room', () => {
+    const wish = (id: string, x: number) => ({ id, x, y: 100, width: 60, height: 20, weight: 1 });
+    const places = placeLabels([wish('a', 100), wish('b', 110), wish('c', 400)]);
+    expect(places.get('a')).toEqual({ x: 100, y: 100, hidden: false });
+    expect(places.get('b')?.y).not.toBe(100);
+    expect(places.get('c')).toEqual({ x: 400, y: 100, hidden: false });
+    const crowd = placeLabels(Array.from({ length: 40 }, (_, n) => wish(`n${n}`, 100)));
+    expect([...crowd.values()].some((place) => place.hidden)).toBe(true);
+    expect(shortName('郭家咀社区第一网格', '郭家咀社区')).toBe('第一网格');
+    expect(shortName('郭家咀社区', '郭家咀社区')).toBe('郭家咀社区');
+  });
+
+  it('moves dots off each other', () => {
+    const dots = dodge(
+      Array.from({ length: 30 }, () => ({ x: 50, y: 50 })),
+      8,
+    );
+    for (const [index, one] of dots.entries()) {
+      for (const two of dots.slice(index + 1)) expect(Math.hypot(one.x - two.x, one.y - two.y)).toBeGreaterThan(7);
+    }
+  });
+});

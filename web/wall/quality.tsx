@@ -1,0 +1,68 @@
+import type { Wall } from '#contract/insight';
+import { casesLink } from './desk-links.ts';
+import { DeskLink } from './figure.tsx';
+import { percent, whole } from './numbers.ts';
+import { t } from './texts.ts';
+
+interface RateProps {
+  name: string;
+  share: number | null;
+  note: string;
+  tone: 'sky' | 'green' | 'violet';
+  href: string;
+}
+
+function Rate({ name, share, note, tone, href }: RateProps) {
+  const said = share === null ? t('tooFew') : `${percent(share)}%`;
+  return (
+    <DeskLink href={href} label={`${name} ${said}, ${note}`} className="rate">
+      <span className="rate-name">{name}</span>
+      <span className="bar" aria-hidden="true">
+        <span className={`bar-fill ${tone}`} style={{ width: `${(share ?? 0) * 100}%` }} />
+      </span>
+      <b className={share === null ? 'rate-n none' : 'rate-n num'}>{said}</b>
+      <span className="rate-note note">{note}</span>
+    </DeskLink>
+  );
+}
+
+const DAY = 24 * 3600_000;
+
+/** Three rates, each with what it is a share of; under 10 no rate is given. Bars begin at 0 and end at 100 %. */
+export function Quality({ wall, at }: { wall: Wall; at: number }) {
+  const { last30 } = wall;
+  const areaId = wall.area.id;
+  const from = new Date(at - 30 * DAY);
+  const rated =
+    last30.ratedShare === null
+      ? t('ofCases', { n: whole(last30.satisfiedOf) })
+      : t('ofRated', { n: whole(last30.satisfiedOf), share: `${percent(last30.ratedShare)}%` });
+  return (
+    <section aria-labelledby="last30">
+      <h2 id="last30">{t('last30')}</h2>
+      <div className="rates">
+        <Rate
+          name={t('onTime')}
+          share={last30.onTime}
+          note={t('ofCases', { n: whole(last30.onTimeOf) })}
+          tone="sky"
+          href={casesLink({ view: 'all', areaId, from })}
+        />
+        <Rate
+          name={t('satisfied')}
+          share={last30.satisfied}
+          note={rated}
+          tone="green"
+          href={casesLink({ view: 'all', state: ['closed', 'archived'], areaId, from })}
+        />
+        <Rate
+          name={t('selfFound')}
+          share={last30.selfFound}
+          note={t('ofCases', { n: whole(last30.selfFoundOf) })}
+          tone="violet"
+          href={casesLink({ view: 'all', source: 'worker', areaId, from })}
+        />
+      </div>
+    </section>
+  );
+}

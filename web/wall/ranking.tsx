@@ -1,0 +1,65 @@
+import type { Wall } from '#contract/insight';
+import { percent, scaleLow } from './numbers.ts';
+import { excerpt, type Ranked, rankPlaces } from './ranks.ts';
+import { t } from './texts.ts';
+
+// The column has room for nine lines beside eight lines of the feed.
+const MOST = 9;
+
+interface Props {
+  wall: Wall;
+  go: (areaId: string) => void;
+  onList: () => void;
+}
+
+function Row({ place, low, go }: { place: Ranked; low: number; go: (areaId: string) => void }) {
+  const width = ((place.onTime * 100 - low) / (100 - low)) * 100;
+  const behind = place.onTime < 0.95;
+  return (
+    <li>
+      <button type="button" className="rank" onClick={() => go(place.id)} title={t('goTo', { name: place.name })}>
+        <span className="rank-no num">{place.rank}</span>
+        <span className="rank-name">{place.name}</span>
+        <span className="bar" aria-hidden="true">
+          <span className={behind ? 'bar-fill amber' : 'bar-fill sky'} style={{ width: `${Math.max(1, width)}%` }} />
+        </span>
+        <b className="rank-n num">{percent(place.onTime)}</b>
+      </button>
+    </li>
+  );
+}
+
+/** Places, not people; a cut scale says so. */
+export function Ranking({ wall, go, onList }: Props) {
+  const ranked = rankPlaces(wall.children);
+  const unranked = wall.children.length - ranked.length;
+  const low = scaleLow(ranked.map((place) => place.onTime));
+  const { head, tail, between } = excerpt(ranked, MOST);
+  if (wall.children.length === 0) return null;
+  return (
+    <section className="ranking" aria-labelledby="ranking">
+      <div className="title-line">
+        <h2 id="ranking">{t('ranking')}</h2>
+        <span className="note num">{low > 0 ? t('rankingNote', { low }) : t('rankingWhole')}</span>
+      </div>
+      <ol className="ranks">
+        {head.map((place) => (
+          <Row key={place.id} place={place} low={low} go={go} />
+        ))}
+        {between > 0 && (
+          <li>
+            <button type="button" className="rank-between" onClick={onList}>
+              {t('rankingMid', { n: between })}
+            </button>
+          </li>
+        )}
+        {tail.map((place) => (
+          <Row key={place.id} place={place} low={low} go={go} />
+        ))}
+      </ol>
+      {unranked > 0 && (
+        <p className="note">{ranked.length > 0 ? t('tooFewPlaces', { n: unranked }) : t('nothingToRank')}</p>
+      )}
+    </section>
+  );
+}
