@@ -35,6 +35,7 @@ export interface People {
   readonly accounts: readonly DemoAccount[];
   readonly units: readonly DemoUnit[];
   readonly posts: readonly DemoPost[];
+  readonly postWithId: (id: string) => DemoPost;
   readonly postOf: (role: Role, area: DemoArea) => DemoPost;
   readonly unitPost: (unit: DemoUnit) => DemoPost;
   readonly unitNamed: (name: string) => DemoUnit;
@@ -219,7 +220,12 @@ export function makePeople(plan: DistrictPlan, places: Places, rng: Random, sinc
   staffCommunities(making, at(places.levels, depth - 3));
   staffGrids(making, at(places.levels, depth - 2));
   staffMicroGrids(making, at(places.levels, depth - 1));
-  const index = new Map(making.posts.map((post) => [`${post.role} ${post.area?.id ?? post.unit?.id}`, post]));
+  const index = new Map(
+    making.posts.flatMap((post) => [
+      [post.id, post],
+      [`${post.role} ${post.area?.id ?? post.unit?.id}`, post],
+    ]),
+  );
   const find = (key: string) => {
     const post = index.get(key);
     if (!post) throw new Error(`no post ${key}`);
@@ -229,6 +235,7 @@ export function makePeople(plan: DistrictPlan, places: Places, rng: Random, sinc
     accounts: making.accounts,
     units,
     posts: making.posts,
+    postWithId: (id) => find(id),
     postOf: (role, area) => find(`${role} ${area.id}`),
     unitPost: (unit) => find(`departmentHandler ${unit.id}`),
     unitNamed: (name) => units.find((unit) => unit.name === name) ?? at(units, 0),

@@ -21,7 +21,7 @@ const mayImport: [part: string, allowed: RegExp][] = [
   ['server/migrations/', /^(contract|server\/migrations)\//],
   ['server/modules/', /^(contract|server\/kernel|server\/modules)\/|^server\/migrations\/tables\.ts$/],
   ['server/testing/', /^(contract|demo|server)\//],
-  ['server/', /^(contract|demo|server\/(kernel|modules))\/|^server\/[\w-]+\.ts$/],
+  ['server/', /^(contract|demo|server\/(cli|kernel|modules))\/|^server\/[\w-]+\.ts$/],
   ['web/shared/', /^(contract|web\/shared)\//],
   ['web/resident/', /^(contract|web\/(shared|resident))\//],
   ['web/field/', /^(contract|web\/(shared|field))\//],

@@ -1,13 +1,13 @@
 // Lives one case by the table of contract/lifecycle.ts: a move that the table forbids is a fault of the script, and
 // every clock that runs out on the way makes its own move, as the server's job would.
 import { type Move, type MoveRule, moves, type State, type StateRule, states } from '#contract/lifecycle';
-import { dueAt, genesis, stepHash, totalDueAt } from '#modules/cases';
-import type { StandardCategory } from '#modules/catalogue';
+import { dueAt, totalDueAt } from '#modules/cases';
 import type { DemoUnit } from '../people.ts';
 import type { DemoArea } from '../places/areas.ts';
 import type { Random } from '../random.ts';
 import { type Actor, ownerFor } from './owners.ts';
-import type { CaseColumns, StepColumns, StepPhoto, World } from './world.ts';
+import { writeStep } from './steps.ts';
+import type { CaseColumns, Category, StepColumns, StepPhoto, World } from './world.ts';
 
 export interface Life {
   readonly world: World;
@@ -15,7 +15,7 @@ export interface Life {
   readonly row: CaseColumns;
   readonly steps: StepColumns[];
   area: DemoArea;
-  category: StandardCategory;
+  category: Category;
   /** Time of the last step. */
   time: number;
 }
@@ -31,12 +31,12 @@ export interface Doing {
   readonly target?: string;
   readonly until?: Date;
   readonly rating?: CaseColumns['rating'];
-  readonly category?: StandardCategory;
+  readonly category?: Category;
   /** Did the actor stand there? */
   readonly onSite?: boolean;
 }
 
-const limitOf = (category: StandardCategory) => ({ amount: category.limitAmount, unit: category.limitUnit });
+const limitOf = (category: Category) => ({ amount: category.limitAmount, unit: category.limitUnit });
 const interludes: readonly State[] = ['waiting', 'suspended', 'merged'];
 const halfHour = 30 * 60_000;
 const day = 24 * 3600_000;
@@ -64,7 +64,7 @@ function ownerAfter(life: Life, doing: Doing, to: State): { id: string | null; l
   return { id: post.id, level: post.area?.level ?? null };
 }
 
-function resumedDueAt(row: CaseColumns, to: State, now: Date, category: StandardCategory): Date | null {
+function resumedDueAt(row: CaseColumns, to: State, now: Date, category: Category): Date | null {
   if (row.clock_left_ms === null) return dueAt(to, now, limitOf(category), null);
   return new Date(now.getTime() + Math.max(row.clock_left_ms, halfHour));
 }
@@ -220,45 +220,6 @@ export function makeMove(life: Life, doing: Doing): void {
   if (to !== row.state || renewed) enter(life, doing, to, owner.id, now);
   effects[doing.move]?.(life, doing, now, { ...before, level: owner.level });
   writeStep(life, doing.move, now, { ...doing, data, internal: rule.note === 'internal' });
-}
-
-type Writing = Pick<Doing, 'actor' | 'note' | 'photos' | 'onSite'> & {
-  readonly data: Record<string, unknown>;
-  readonly internal: boolean;
-};
-
-export function writeStep(life: Life, move: Move | 'report', now: Date, writing: Writing): void {
-  const { row, rng } = life;
-  const { actor } = writing;
-  const staff = typeof actor === 'string' ? null : actor;
-  const place = writing.onSite ? { lon: row.lon, lat: row.lat, accuracy: rng.int(4, 30) } : null;
-  const prevHash = row.last_hash.length > 0 ? row.last_hash : genesis;
-  const step = {
-    seq: row.seq + 1,
-    id: rng.uuid(now.getTime()),
-    at: now,
-    doneAt: null,
-    move,
-    state: row.state,
-    actorAccount: staff?.account.id ?? null,
-    actorPost: staff?.post.id ?? null,
-    actorKind: staff ? ('staff' as const) : (actor as 'resident' | 'system'),
-    actorName: staff?.account.name ?? (actor === 'resident' ? '居民' : '系统'),
-    actorTitle: staff?.post.title ?? null,
-    note: writing.note ?? null,
-    internal: writing.internal,
-    lon: place?.lon ?? null,
-    lat: place?.lat ?? null,
-    accuracy: place?.accuracy ?? null,
-    photos: writing.photos ?? [],
-    data: writing.data,
-  };
-  const hash = stepHash(prevHash, { district: row.district_id, caseId: row.id, ...step });
-  const { doneAt: _, ...columns } = step;
-  life.steps.push({ ...columns, prevHash, hash });
-  row.seq = step.seq;
-  row.last_hash = hash;
-  life.time = now.getTime();
 }
 
 /** Lets the clocks run until `time`: escalations, reminders, closing and archiving that fall due before. */

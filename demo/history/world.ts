@@ -1,11 +1,13 @@
 // What the histories are written into, and the shapes they come out in.
 import type { State } from '#contract/lifecycle';
-import type { StandardCategory } from '#modules/catalogue';
+import type { standardCategories } from '#modules/catalogue';
 import type { People } from '../people.ts';
 import type { DemoArea, Places } from '../places/areas.ts';
 import type { DemoAddress } from '../places/buildings.ts';
 import type { DistrictPlan } from '../places/districts.ts';
 import type { Scene } from '../texts.ts';
+
+export type Category = (typeof standardCategories)[number];
 
 export interface DemoPhoto {
   readonly id: string;
@@ -19,8 +21,9 @@ export interface World {
   readonly places: Places;
   readonly addresses: readonly DemoAddress[];
   readonly people: People;
-  readonly categories: ReadonlyMap<string, StandardCategory>;
-  readonly photos: readonly DemoPhoto[];
+  readonly categories: ReadonlyMap<string, Category>;
+  /** Photos that fit a category, before or after the work. */
+  readonly sceneOf: (code: string, side: 'before' | 'after') => readonly DemoPhoto[];
   /** The micro-grid of the demo worker. */
   readonly home: DemoArea;
   /** The world ends here (ms): nothing happened later. */

@@ -72,9 +72,9 @@ export const commands: readonly Command[] = [
   {
     name: 'import catalogue',
     summary: 'replace the catalogue of a district',
-    usage: 'import catalogue FILE.json|FILE.csv [--district ID] [--dry-run]',
+    usage: 'import catalogue FILE.json|FILE.csv [--district ID]',
     help: 'Every fault is listed with its line; with a fault nothing is imported. Running cases keep their class.',
-    options: { ...districtOption, 'dry-run': { type: 'boolean', default: false } },
+    options: districtOption,
     least: 1,
     most: 1,
     run: importCatalogue,
@@ -141,7 +141,7 @@ async function runUserAdd(parsed: Parsed, config: Config): Promise<void> {
   const given = text(parsed, 'role');
   const role = roleNames.find((one) => one === given);
   if (given && !role) throw new UsageFault(`--role takes one of ${roleNames.join(', ')}.`);
-  const password = process.env['GEZHI_PASSWORD'] ?? (await readLine());
+  const password = process.env.GEZHI_PASSWORD ?? (await readLine());
   await withServices(config, async (services) => {
     const [areaCode, unitName] = [text(parsed, 'area'), text(parsed, 'unit')];
     const home = await districtOf(services, parsed);

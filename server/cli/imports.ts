@@ -49,17 +49,11 @@ export async function importDivisions(parsed: Parsed, config: Config): Promise<v
 
 export async function importCatalogue(parsed: Parsed, config: Config): Promise<void> {
   const [path = ''] = parsed.positionals;
-  const format = path.endsWith('.json') ? 'json' : path.endsWith('.csv') ? 'csv' : null;
-  if (!format) throw new UsageFault('The catalogue file ends in .json or .csv.');
-  const content = await readText(path);
+  if (!/\.(json|csv)$/i.test(path)) throw new UsageFault('The catalogue file ends in .json or .csv.');
+  const bytes = await readBytes(path);
   await withServices(config, async (services) => {
     const district = await districtOf(services, parsed);
-    const result = await importCatalogueFile(
-      services,
-      district,
-      { format, content },
-      parsed.values['dry-run'] === true,
-    );
+    const result = await importCatalogueFile(services, { district, fileName: path, bytes });
     report(result.faults, result.faults.length);
     print(`${result.categories} categories.`);
   });
@@ -76,19 +70,23 @@ function report(faults: readonly Fault[], count: number): void {
   if (count > 0) throw new SetupFault(`${count} faults; nothing was imported.`);
 }
 
-function mappingOf(given: string): Record<string, string> {
+function mappingOf(given: string) {
   const pairs = given
     .split(',')
     .filter(Boolean)
     .map((pair) => pair.split('='));
   if (pairs.some((pair) => pair.length !== 2 || !pair[1]))
     throw new UsageFault('--map takes pairs such as code=adcode,name=name.');
-  return Object.fromEntries(pairs);
+  return { code: 'code', name: 'name', ...(Object.fromEntries(pairs) as Record<string, string>) };
 }
 
 async function readText(path: string): Promise<string> {
+  return (await readBytes(path)).toString('utf8');
+}
+
+async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch {
     throw new SetupFault(`The file ${path} cannot be read.`);
   }

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { bootstrap } from './bootstrap.ts';
 import { isOwned, lock, readSecrets, type Secrets, takeOwnership } from './data-folder.ts';
-import { chooseLaunch, exists, findBinaries, type Launch } from './postgres-binaries.ts';
+import { chooseLaunch, exists, findBinaries, handOver, type Launch } from './postgres-binaries.ts';
 import { clearRemains, runningServer, stopServer } from './running-postgres.ts';
 import { SetupFault } from './setup-fault.ts';
 
@@ -55,6 +55,7 @@ const SETTINGS = {
 /** Starts PostgreSQL on `dataDir`, or joins the one that already runs there, and makes the roles. */
 export async function start(options: StartOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
+  await mkdir(dirname(dataDir), { recursive: true });
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const unlock = await lock(join(dataDir, 'starting.lock'));
   try {
@@ -91,7 +92,7 @@ async function startLocked(options: StartOptions): Promise<EmbeddedPostgres> {
 
 async function launch(options: StartOptions, pgdata: string, secrets: Secrets): Promise<Address> {
   const how = await chooseLaunch(await findBinaries());
-  if (how.user) await chown(options.dataDir, how.user.uid, how.user.gid);
+  if (how.user) await handOver(options.dataDir, how.user);
   if (!(await exists(join(pgdata, 'PG_VERSION')))) {
     options.onProgress?.('creating the database');
     await createData(how, options.dataDir, pgdata, secrets.super);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { access, chmod, chown, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -84,7 +84,7 @@ async function reachable(binaries: Binaries, user: { uid: number; gid: number })
   const native = resolve(dirname(binaries.postgres), '..');
   const copy = join(tmpdir(), `gezhi-postgres-${process.getuid?.()}`);
   const copied = { postgres: join(copy, 'bin/postgres'), initdb: join(copy, 'bin/initdb') };
-  if (!((await exists(copied.postgres)) && (await startsAs(copied, user)))) {
+  if (!((await isOurs(copy)) && (await startsAs(copied, user)))) {
     const fresh = `${copy}.${process.pid}`;
     await mkdir(fresh, { recursive: true });
     await cp(native, fresh, { recursive: true, verbatimSymlinks: true });
@@ -98,10 +98,28 @@ async function reachable(binaries: Binaries, user: { uid: number; gid: number })
   );
 }
 
+/** The temporary folder is everybody's: somebody else may have made this name first. */
+async function isOurs(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    ({ uid }) => uid === process.getuid?.(),
+    () => false,
+  );
+}
+
 async function startsAs(binaries: Binaries, user: { uid: number; gid: number }): Promise<boolean> {
   return run(binaries.postgres, ['--version'], { ...user, cwd: '/' }).then(
     () => true,
     () => false,
+  );
+}
+
+/** Gives the folder to the user that the server runs as. */
+export async function handOver(folder: string, user: { uid: number; gid: number }): Promise<void> {
+  await chown(folder, user.uid, user.gid);
+  const { stdout } = await run('sh', ['-c', 'test -w "$1" && echo yes || true', 'sh', folder], { ...user, cwd: '/' });
+  if (stdout.trim() === 'yes') return;
+  throw new SetupFault(
+    `Started by root, the built-in database runs as another user here, who cannot enter ${folder}; set GEZHI_DATA_DIR to a folder outside closed ones, such as /var/lib/gezhi.`,
   );
 }
 

@@ -51,9 +51,9 @@ function isServerOf(pid: number, pgdata: string): boolean {
     const [, command, state] = /\((.*)\) (\S)/s.exec(stat) ?? [];
     if (command !== 'postgres' || state === 'Z' || state === 'X') return false;
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(pgdata);
-  } catch (error) {
-    // Not ours to look into: it may well be the server, run by another user.
-    return (error as NodeJS.ErrnoException).code === 'EACCES';
+  } catch {
+    // Gone meanwhile, or another user's: a server on our data runs as ourselves.
+    return false;
   }
 }
 

@@ -1,14 +1,17 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { Skeleton } from '#web/parts/states.tsx';
 import { Toasts } from '#web/parts/toast.tsx';
 import { UpdateBar } from '#web/parts/update-bar.tsx';
 import { useLang } from '#web/prefs.ts';
-import { ReportPage } from './cases/report-page.tsx';
 import { HomePage } from './home.tsx';
 import { LostPage } from './lost.tsx';
 
-// What most visits never open stays out of the first load; the service worker fetches it quietly afterwards.
+// The first load is the first screen. The form follows while that is being read, so that the press finds it there; the
+// rest comes when it is opened, or quietly by the service worker.
+const report = () => import('./cases/report-page.tsx').then((m) => ({ default: m.ReportPage }));
+const ReportPage = lazy(report);
+const IDLE_MS = 800;
 const SentPage = lazy(() => import('./cases/sent-page.tsx').then((m) => ({ default: m.SentPage })));
 const MinePage = lazy(() => import('./cases/mine-page.tsx').then((m) => ({ default: m.MinePage })));
 const TrackPage = lazy(() => import('./cases/track-page.tsx').then((m) => ({ default: m.TrackPage })));
@@ -16,6 +19,10 @@ const GridPage = lazy(() => import('./areas/grid-page.tsx').then((m) => ({ defau
 const SettingsPage = lazy(() => import('./settings.tsx').then((m) => ({ default: m.SettingsPage })));
 
 export function App() {
+  useEffect(() => {
+    const timer = setTimeout(() => void report().catch(() => undefined), IDLE_MS);
+    return () => clearTimeout(timer);
+  }, []);
   useLang(); // A change of language draws every screen again; what is being typed stays.
   return (
     <Router base="/resident">

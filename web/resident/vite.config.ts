@@ -6,6 +6,6 @@ export default defineConfig(
     name: 'resident',
     title: '格治 · 居民',
     shortTitle: '随手拍',
-    description: '拍一张照片,身边的事有人办',
+    description: '拍一张照片，身边的事有人办',
   }),
 );

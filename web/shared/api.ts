@@ -17,7 +17,7 @@ export class Refusal extends Error {
     super(body.message ?? `HTTP ${status}`);
     this.status = status;
     this.code = (body.code as RefusalCode | undefined) ?? 'unknown';
-    this.zh = body.zh ?? '服务暂时没有回应,内容没有丢,请稍后再试。';
+    this.zh = body.zh ?? '服务暂时没有回应，内容没有丢，请稍后再试。';
     this.en = body.en ?? 'The service did not answer. Nothing is lost; please try again shortly.';
     this.requestId = body.requestId ?? '';
     this.detail = body.detail;
@@ -34,9 +34,9 @@ export function sayError(error: unknown): string {
   const zh = lang() === 'zh-CN';
   if (error instanceof Refusal) return zh ? error.zh : error.en;
   if (error instanceof Unreachable) {
-    return zh ? '网络没有连上,写的内容还在。请稍后再试。' : 'No connection. What you wrote is kept; please try again.';
+    return zh ? '网络没有连上，写的内容还在。请稍后再试。' : 'No connection. What you wrote is kept; please try again.';
   }
-  return zh ? '这一步没有成功,请再试一次。' : 'This step did not succeed. Please try again.';
+  return zh ? '这一步没有成功，请再试一次。' : 'This step did not succeed. Please try again.';
 }
 
 type Value = string | number | boolean | null | undefined;

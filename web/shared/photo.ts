@@ -30,18 +30,7 @@ function place(data: CameraData): PhotoPlace | null {
 async function readCameraData(file: Blob): Promise<{ takenAt: number | null; place: PhotoPlace | null }> {
   try {
     const { parse } = await import('exifr');
-    const data = (await parse(file, {
-      gps: true,
-      pick: [
-        'DateTimeOriginal',
-        'latitude',
-        'longitude',
-        'GPSLatitude',
-        'GPSLongitude',
-        'GPSLatitudeRef',
-        'GPSLongitudeRef',
-      ],
-    })) as CameraData | undefined;
+    const data = (await parse(file, { gps: true })) as CameraData | undefined;
     const taken = data?.DateTimeOriginal ? new Date(data.DateTimeOriginal).getTime() : Number.NaN;
     return { takenAt: Number.isNaN(taken) ? null : taken, place: data ? place(data) : null };
   } catch {

@@ -17,26 +17,22 @@ function Cell({ href, label, name, children }: { href: string; label: string; na
 /** Who is there to do the work: posts, not persons. */
 export function Force({ wall }: { wall: Wall }) {
   const { force, today, area } = wall;
-  const perPost = force.onDuty > 0 ? (today.open / force.onDuty).toFixed(today.open >= force.onDuty * 10 ? 0 : 2) : '–';
+  const nobody = force.posts - force.onDuty;
   const mean = today.meanHandleHours === null ? '–' : today.meanHandleHours.toFixed(1);
   return (
-    <section className="force" aria-label={t('onDuty')}>
+    <section className="force" aria-label={t('force')}>
       <Cell href={postsLink(area.id, false)} label={`${t('onDuty')} ${force.onDuty}/${force.posts}`} name={t('onDuty')}>
         <b>{whole(force.onDuty)}</b>
         <small>/{whole(force.posts)}</small>
+      </Cell>
+      <Cell href={postsLink(area.id, false)} label={`${t('nobody')} ${nobody}`} name={t('nobody')}>
+        <b className={nobody > 0 ? 'warn' : ''}>{whole(nobody)}</b>
       </Cell>
       <Cell href={postsLink(area.id, true)} label={`${t('vacant')} ${force.vacant}`} name={t('vacant')}>
         <b className={force.vacant > 0 ? 'warn' : ''}>{whole(force.vacant)}</b>
       </Cell>
       <Cell href="/desk/posts?units=true" label={`${t('units')} ${force.units}`} name={t('units')}>
         <b>{whole(force.units)}</b>
-      </Cell>
-      <Cell
-        href={casesLink({ view: 'open', areaId: area.id })}
-        label={`${t('perPost')} ${perPost}`}
-        name={t('perPost')}
-      >
-        <b>{perPost}</b>
       </Cell>
       <Cell
         href={casesLink({ view: 'all', state: ['closed', 'archived'], areaId: area.id })}

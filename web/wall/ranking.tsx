@@ -3,8 +3,8 @@ import { percent, scaleLow } from './numbers.ts';
 import { excerpt, type Ranked, rankPlaces } from './ranks.ts';
 import { t } from './texts.ts';
 
-// The column has room for nine lines beside eight lines of the feed.
-const MOST = 9;
+// The column has room for eight lines beside eight lines of the feed.
+const MOST = 8;
 
 interface Props {
   wall: Wall;

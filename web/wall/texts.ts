@@ -1,7 +1,6 @@
 import { makeI18n } from '#web/i18n.ts';
 
 export const zh = {
-  product: '格治',
   wallTitle: '{name}社会治理指挥',
   signIn: '登录大屏',
   signInNote: '领导、指挥室座席员、督办员和社区工作人员可以登录。',
@@ -65,11 +64,11 @@ export const zh = {
   levelOf: '{n} 级',
   ownedBy: '责任 {name}',
   noUrgent: '没有在办案件',
-  noneOverdue: '当前没有超期案件',
   onDuty: '在岗岗位',
   vacant: '空岗',
   units: '责任单位',
-  perPost: '每岗在办',
+  force: '力量',
+  nobody: '无人在岗',
   meanHandle: '今日平均处置',
   hours: '时',
   alarms: '分级预警',
@@ -89,11 +88,9 @@ export const zh = {
   path: '当前位置',
   backUp: '返回上级',
   opensDesk: '在指挥台打开列表',
-  sections: '数据',
 } as const;
 
 const en: { [K in keyof typeof zh]: string } = {
-  product: 'Gezhi',
   wallTitle: '{name} · Command',
   signIn: 'Sign in to the wall',
   signInNote: 'For leaders, command-room operators, supervisors and community staff.',
@@ -157,11 +154,11 @@ const en: { [K in keyof typeof zh]: string } = {
   levelOf: 'Level {n}',
   ownedBy: 'Post {name}',
   noUrgent: 'No open case',
-  noneOverdue: 'Nothing is overdue now',
   onDuty: 'Posts on duty',
   vacant: 'Vacant',
   units: 'Units',
-  perPost: 'Open per post',
+  force: 'Force',
+  nobody: 'Nobody present',
   meanHandle: 'Mean handling today',
   hours: 'h',
   alarms: 'Alarm levels',
@@ -181,7 +178,6 @@ const en: { [K in keyof typeof zh]: string } = {
   path: 'Where you are',
   backUp: 'One level up',
   opensDesk: 'Opens the list on the desk',
-  sections: 'Figures',
 };
 
 export const t = makeI18n(zh, en);

@@ -53,6 +53,7 @@ export async function importAreas({
   const ask = { id: body.commandId, name: 'area.import', by: actor.accountId, body };
   return command(services, systemScope(actor.district), ask, async (tx) => {
     const result = await carryOut(services, tx, actor.district, file, actor);
+    if (result.faults.length > 0) refuseFaults(result);
     const detail = `+${result.added} ~${result.changed}`;
     const entry = { district: actor.district, accountId: actor.accountId, who: actor.name, address, detail };
     await audit(tx, services, { ...entry, action: 'area.import', outcome: 'done' });
@@ -60,7 +61,7 @@ export async function importAreas({
   });
 }
 
-/** The import of the command line, which is the system itself. Refused as a whole when anything is at fault. */
+/** The import of the command line, which is the system itself. With any fault nothing is written; the result lists them. */
 export function importAreaFile(
   services: Services,
   district: number,
@@ -90,14 +91,7 @@ async function carryOut(
   actor: Actor | null,
 ): Promise<ImportResult> {
   const { result, added, changed, dissolved } = await plan(tx, district, file, actor, () => services.ids());
-  const [first] = result.faults;
-  if (first) {
-    const values = {
-      'detail:zh': sentence(first, 'zh', result.faultCount),
-      'detail:en': sentence(first, 'en', result.faultCount),
-    };
-    refuse('area.invalid-outline', values, { faults: result.faults, faultCount: result.faultCount });
-  }
+  if (result.faultCount > 0) return result;
   const writing = { services, tx, district, at: services.clock(), byAccount: actor?.accountId ?? null };
   if (dissolved.length > 0)
     await dissolveAreas(
@@ -111,6 +105,11 @@ async function carryOut(
     await sayAreasChanged(tx, district);
   }
   return result;
+}
+
+function refuseFaults({ faults, faultCount }: ImportResult): never {
+  const said = (language: 'zh' | 'en') => (faults[0] ? sentence(faults[0], language, faultCount) : '');
+  return refuse('area.invalid-outline', { 'detail:zh': said('zh'), 'detail:en': said('en') }, { faults, faultCount });
 }
 
 function sentence(fault: OutlineFault, language: 'zh' | 'en', count: number): string {

@@ -36,11 +36,9 @@ export async function readDivisions(prefixes: readonly string[], csvFile?: strin
   const isWanted = (code: string) =>
     wanted.length === 0 || wanted.some((prefix) => code.startsWith(prefix) || prefix.startsWith(code));
   for (const path of paths) {
-    for await (const { code, name } of rowsOf(path)) {
-      if (isWanted(code)) {
-        const division = divisionOf(code, name);
-        if (!found.has(division.code)) found.set(division.code, division);
-      }
+    for await (const { code, name } of rowsOf(path, wanted)) {
+      const division = divisionOf(code, name);
+      if (isWanted(code) && !found.has(division.code)) found.set(division.code, division);
     }
   }
   return [...found.values()];
@@ -64,16 +62,18 @@ function divisionOf(code: string, name: string): Division {
   return { code: code.padEnd(12, '0'), parentCode: parent?.padEnd(12, '0') ?? null, name, level };
 }
 
-/** The largest file has 620,000 lines, so it is read line by line. */
-async function* rowsOf(path: string): AsyncGenerator<{ code: string; name: string }> {
+/** The largest file has 620,000 lines: read line by line, and cut into cells only where the first two digits are wanted. */
+async function* rowsOf(path: string, wanted: readonly string[]): AsyncGenerator<{ code: string; name: string }> {
+  const provinces = wanted.map((prefix) => prefix.slice(0, 2));
   const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
   let columns: Columns | undefined;
   for await (const line of lines) {
-    const cells = cellsOf(line.replace(/^\uFEFF/, ''));
     if (!columns) {
-      columns = columnsOf(cells);
+      columns = columnsOf(cellsOf(line.replace(/^\uFEFF/, '')));
       continue;
     }
+    if (columns.code === 0 && provinces.length > 0 && !provinces.includes(line.replace('"', '').slice(0, 2))) continue;
+    const cells = cellsOf(line);
     const code = withoutTail(cells[columns.code] ?? '');
     const name = cells[columns.name]?.trim() ?? '';
     if (code !== null && name !== '') yield { code, name };

@@ -107,12 +107,8 @@ async function pathOf(tx: Tx, district: number, areaId: string): Promise<string>
 
 /** Three characters and more by trigrams, two by words: trigrams of two characters would read half the table. */
 async function searchIds(tx: Tx, district: number, q: string): Promise<string[]> {
-  const parts = q.split(/\s+/).filter(Boolean);
-  const fragment = parts.filter((part) => [...part].length >= 3).sort((a, b) => b.length - a.length)[0] ?? '';
-  const words = parts.filter((part) => part !== fragment).flatMap((part) => queryTokens(part));
-  const like = fragment.replace(/[\\%_]/g, (letter) => `\\${letter}`);
-  const { rows } = await sql<{
-    id: string;
-  }>`select app.search_cases(${district}, ${words}, ${like}, ${searchMost}) as id`.execute(tx);
+  const { words, fragment } = queryTokens(q);
+  const { rows } = await sql<{ id: string }>`
+    select app.search_cases(${district}, ${words}, ${fragment}, ${searchMost}) as id`.execute(tx);
   return rows.map((row) => row.id);
 }

@@ -55,7 +55,8 @@ export const caseRoutes = handle(casesApi, {
   },
   'POST /api/public/phone-codes': {
     limit: proving,
-    run: async ({ services, body }) => askPhoneCode(services, (await resolveDistrict(services, body.district)).id, body.phone),
+    run: async ({ services, body }) =>
+      askPhoneCode(services, (await resolveDistrict(services, body.district)).id, body.phone),
   },
   'POST /api/public/phone-reports': {
     limit: proving,

@@ -4,6 +4,7 @@ import { upload } from '#web/api.ts';
 import { CameraIcon, CloseIcon, RefreshIcon } from '#web/icons.tsx';
 import { newId } from '#web/ids.ts';
 import { readPhoto } from '#web/photo.ts';
+import { useMe } from '../shell/me.ts';
 import type { DraftPhoto } from './drafts.ts';
 import { t } from './texts-detail.ts';
 
@@ -18,6 +19,7 @@ interface PhotoFieldProps {
 }
 
 export function PhotoField({ kind, photos, onChange }: PhotoFieldProps) {
+  const me = useMe();
   const input = useRef<HTMLInputElement>(null);
   const patch = (id: string, part: Partial<DraftPhoto>) =>
     onChange((old) => old.map((photo) => (photo.id === id ? { ...photo, ...part } : photo)));
@@ -27,7 +29,7 @@ export function PhotoField({ kind, photos, onChange }: PhotoFieldProps) {
     form.append('photo', photo.file, 'photo.jpg');
     patch(photo.id, { state: 'sending', share: 0 });
     try {
-      await upload<Uploaded>(`/api/public/files/${photo.id}`, form, (share) => patch(photo.id, { share }));
+      await upload<Uploaded>(`/api/public/files/${photo.id}?district=${me.district}`, form, (share) => patch(photo.id, { share }));
       patch(photo.id, { state: 'sent', share: 1 });
     } catch {
       patch(photo.id, { state: 'failed' });

@@ -75,14 +75,16 @@ export function activeFilters(search: CaseSearch): FilterName[] {
   return filterNames.filter((name) => search[name] !== undefined);
 }
 
+export type CaseFilter = Omit<CaseQuery, 'sort' | 'after' | 'limit'>;
+
 /** The contract's filter of an address: tab and filters together; a state named by hand is narrower than its tab. */
-export function filterOf(search: CaseSearch, tab: Tab) {
+export function filterOf(search: CaseSearch, tab: Tab): CaseFilter {
   const asked = search.state ? { state: search.state } : tabQuery[tab];
   return pruned({
     ...asked,
     areaId: search.areaId,
     categoryCode: search.category,
-    source: search.source,
+    source: search.source as CaseFilter['source'],
     unitId: search.unitId,
     ownerPostId: search.ownerPostId,
     level: search.level,
@@ -91,7 +93,6 @@ export function filterOf(search: CaseSearch, tab: Tab) {
     to: search.to,
   });
 }
-export type CaseFilter = ReturnType<typeof filterOf>;
 
 /** A saved filter holds texts only; the tab and filters, never the open case. */
 export function toSaved(search: CaseSearch): Record<string, string> {

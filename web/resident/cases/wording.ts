@@ -55,12 +55,12 @@ const ownWords: Partial<Record<Step['move'], { zh: string; en: string }>> = {
   answer: { zh: '您补充了情况', en: 'You answered' },
   remark: { zh: '您补充了说明', en: 'You added a remark' },
   rate: { zh: '您评价了', en: 'You rated it' },
-  contest: { zh: '您说没解决,要求重新办', en: 'You said it is not solved' },
+  contest: { zh: '您说没解决，要求重新办', en: 'You said it is not solved' },
   join: { zh: '又有一位居民遇到', en: 'Another resident met it too' },
-  pass: { zh: '核查通过,等您确认', en: 'Checked; please have a look' },
-  handle: { zh: '处置完成,等待核查', en: 'Work done, to be checked' },
-  settle: { zh: '当场办好,等待核查', en: 'Settled on the spot, to be checked' },
-  escalate: { zh: '超过时限,已自动上报上一级', en: 'Over time; passed up automatically' },
+  pass: { zh: '核查通过，等您确认', en: 'Checked; please have a look' },
+  handle: { zh: '处置完成，等待核查', en: 'Work done, to be checked' },
+  settle: { zh: '当场办好，等待核查', en: 'Settled on the spot, to be checked' },
+  escalate: { zh: '超过时限，已自动上报上一级', en: 'Over time; passed up automatically' },
 };
 
 /** What happened, in words for the one who reported (`mine`) or who joined later. */

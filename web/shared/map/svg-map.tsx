@@ -17,7 +17,7 @@ import {
 import { usePanZoom, useSize, type View, zoomed } from './use-pan-zoom.ts';
 
 const t = makeI18n(
-  { closer: '放大', farther: '缩小', back: '回到定位针', keys: '方向键移动定位针,加号和减号缩放' },
+  { closer: '放大', farther: '缩小', back: '回到定位针', keys: '方向键移动定位针，加号和减号缩放' },
   {
     closer: 'Closer',
     farther: 'Farther',
@@ -221,20 +221,26 @@ function Drawn({
   const high = size.height * view.perPixel;
   return (
     <>
-      <svg
-        ref={box}
-        viewBox={`${view.center.x - wide / 2} ${view.center.y - high / 2} ${wide} ${high}`}
-        preserveAspectRatio="none"
+      {/* The names stand on a div: Preact would write the camel-case tabIndex on an svg, where it means nothing. */}
+      <div
+        className="map-face"
         role={active ? 'application' : 'img'}
         tabIndex={active ? 0 : undefined}
         aria-label={active ? `${label}。${t('keys')}` : label}
         onKeyDown={active ? (event) => moveByKey(event, { view, setView, at, put }) : undefined}
-        {...handlers}
       >
-        <Ground areas={areas} lines={lines} on={on} />
-        {named && <Names areas={areas} on={on} unit={unit} />}
-        {at && <Pin at={at} unit={unit} accuracy={accuracy} />}
-      </svg>
+        <svg
+          ref={box}
+          viewBox={`${view.center.x - wide / 2} ${view.center.y - high / 2} ${wide} ${high}`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+          {...handlers}
+        >
+          <Ground areas={areas} lines={lines} on={on} />
+          {named && <Names areas={areas} on={on} unit={unit} />}
+          {at && <Pin at={at} unit={unit} accuracy={accuracy} />}
+        </svg>
+      </div>
       {active && <Buttons view={view} setView={setView} reset={reset} />}
     </>
   );

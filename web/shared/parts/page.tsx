@@ -38,7 +38,7 @@ export function Nav({ title, onBack, sub, end }: NavProps) {
     if (inner) heading.current?.focus({ preventScroll: true });
   }, [title, inner]);
   return (
-    <header className="nav">
+    <header className={onBack ? 'nav' : 'nav nav-first'}>
       {onBack && (
         <button type="button" className="nav-back" aria-label={t('back')} onClick={onBack}>
           <ChevronLeftIcon />
@@ -63,13 +63,15 @@ interface PageProps extends NavProps {
 
 export function Page({ children, foot, ...nav }: PageProps) {
   return (
-    <div className={foot ? 'page has-foot' : 'page'}>
+    <div className="page">
       <Nav {...nav} />
-      <main className="page-body">
-        <OfflineBanner />
-        {children}
+      <main className="page-main">
+        <div className="page-body">
+          <OfflineBanner />
+          {children}
+        </div>
+        {foot && <div className="page-foot no-print">{foot}</div>}
       </main>
-      {foot && <div className="page-foot no-print">{foot}</div>}
     </div>
   );
 }

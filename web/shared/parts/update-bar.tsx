@@ -6,7 +6,7 @@ import { makeI18n } from '../i18n.ts';
 import { Button } from './basics.tsx';
 
 const t = makeI18n(
-  { fresh: '有新版本,填完再更新也行', update: '现在更新' },
+  { fresh: '有新版本，填完再更新也行', update: '现在更新' },
   { fresh: 'A new version is here; finish first if you like', update: 'Update now' },
 );
 

@@ -1,6 +1,6 @@
 import type { Answer } from '#contract/api';
 import { type Tone, toneColour } from '../tones.ts';
-import { type CountClass, classOf } from './counts.ts';
+import { type CountClass, classOf, faceOf } from './counts.ts';
 import type { Frame } from './frame.ts';
 import type { Shape } from './shape.ts';
 
@@ -62,7 +62,7 @@ function fillParts(pen: CanvasRenderingContext2D, scene: Scene, colour: Palette)
   for (const part of scene.parts) {
     pen.beginPath();
     trace(pen, scene.frame, part);
-    pen.fillStyle = colour(`--face-${classOf(scene.classes, scene.counts.get(part.id) ?? 0) + 1}`);
+    pen.fillStyle = colour(`--face-${faceOf(scene.classes, classOf(scene.classes, scene.counts.get(part.id) ?? 0))}`);
     pen.fill('evenodd');
   }
 }

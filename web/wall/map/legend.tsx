@@ -1,7 +1,7 @@
 import { t } from '../texts.ts';
 import { type Tone, toneOf } from '../tones.ts';
 import type { CasePoint } from '../use-wall.ts';
-import { type CountClass, sayClass } from './counts.ts';
+import { type CountClass, faceOf, sayClass } from './counts.ts';
 
 const shown: readonly Exclude<Tone, 'done' | 'void'>[] = ['triage', 'sent', 'doing', 'check', 'waiting'];
 
@@ -20,7 +20,7 @@ export function Legend({ classes, exact, points }: Props) {
       <p className="legend-classes">
         {classes.map((one, index) => (
           <span key={one.from} className="legend-class">
-            <i className={`face-${index + 1}`} aria-hidden="true" />
+            <i className={`face-${faceOf(classes, index)}`} aria-hidden="true" />
             <span className="num">{sayClass(one)}</span>
           </span>
         ))}

@@ -39,8 +39,7 @@ export function MapPanel({ me, data, go, onList }: Props) {
   const shapes = loaded.data?.areaId === id ? loaded.data : nothing;
   const frame = useMemo(() => mapFrame(shapes, size), [shapes, size]);
   const counts = useMemo(() => countsOf(shapes, data), [shapes, data]);
-  const largest = useMemo(() => Math.max(0, ...counts.values()), [counts]);
-  const classes = useMemo(() => classesFor(largest), [largest]);
+  const classes = useMemo(() => classesFor(counts.values()), [counts]);
   const exact = shapes.parts === shapes.children;
   return (
     <section className="map" aria-labelledby="map-title">

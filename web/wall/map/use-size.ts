@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { type Frame, frameFor } from './frame.ts';
 import type { MapShapes } from './load-shapes.ts';
-import { union } from './shape.ts';
+import { type Shape, union } from './shape.ts';
 
 export interface Size {
   width: number;
@@ -29,9 +29,30 @@ export function useSize(place: RefObject<HTMLElement | null>): Size {
   return size;
 }
 
-/** Below the map there is room for the legend and the card of the most urgent case. */
+// In rem, from the lower corners: the legend at the left, the card of the most urgent case at the right.
+const LEGEND = { width: 28, height: 4 };
+const CARD = { width: 22, height: 8.8 };
+const LOWEST = [0.8, 2.5, 4.5, 7, 9.2];
+
+function corner(area: Shape, frame: Frame, rem: number): boolean {
+  const right = frame.width - CARD.width * rem;
+  const [low, lower] = [frame.height - CARD.height * rem, frame.height - LEGEND.height * rem];
+  return area.rings.some((ring) => {
+    for (let index = 0; index + 1 < ring.length; index += 2) {
+      const [x, y] = [frame.x(ring[index] ?? 0), frame.y(ring[index + 1] ?? 0)];
+      if ((y > low && x > right) || (y > lower && x < LEGEND.width * rem)) return true;
+    }
+    return false;
+  });
+}
+
+/** As large as it goes without lying under the legend or the card; a slim district may reach down between them. */
 export function mapFrame(shapes: MapShapes, { width, height, rem }: Size): Frame | null {
-  const boxes = [...(shapes.area ? [shapes.area] : []), ...shapes.children].map((shape) => shape.box);
-  if (boxes.length === 0 || width < 10 || height < 10) return null;
-  return frameFor(union(boxes), { width, height, top: 0.6 * rem, bottom: 6.6 * rem, side: 0.8 * rem });
+  const all = [...(shapes.area ? [shapes.area] : []), ...shapes.children];
+  if (all.length === 0 || width < 10 || height < 10) return null;
+  const box = union(all.map((shape) => shape.box));
+  const frames = LOWEST.map((bottom) =>
+    frameFor(box, { width, height, top: 0.4 * rem, bottom: bottom * rem, side: 0.8 * rem }),
+  );
+  return frames.find((frame) => !all.some((shape) => corner(shape, frame, rem))) ?? frames.at(-1) ?? null;
 }

@@ -1,0 +1,170 @@
+// A year of cases, one after the other in the order in which they were reported.
+import type { Source } from '#contract/cases';
+import { mustCheck } from '#modules/cases';
+import { makeAlmanac, reportTimes } from './history/calendar.ts';
+import type { Life } from './history/life.ts';
+import { openNow } from './history/open-now.ts';
+import { type Direction, pictures, play } from './history/play.ts';
+import { contactsOf, fileReport, firstRow } from './history/report.ts';
+import { type Beat, wholeScript } from './history/scripts.ts';
+import { chooseHotSpots, type Making, openSubject, outlook, type Subject, subjectOf } from './history/subjects.ts';
+import type { Category, DemoCase, World } from './history/world.ts';
+import type { DemoArea } from './places/areas.ts';
+import type { Random } from './random.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+export interface HistoryPlan {
+  readonly cases: number;
+  readonly open: number;
+}
+
+const sources: readonly (readonly [Source, number])[] = [
+  ['resident', 56],
+  ['worker', 24],
+  ['operator', 6],
+  ['hotline', 9],
+  ['platform', 5],
+];
+
+function startMaking(world: World, rng: Random): Making {
+  const residential = world.addresses.filter(({ area }) => area === world.home);
+  return {
+    world,
+    rng,
+    almanac: makeAlmanac(world.now, rng.fork('almanac')),
+    hotSpots: chooseHotSpots(world, rng),
+    homeAddresses: residential.length > 0 ? residential : world.addresses.slice(0, 1),
+    last: new Map(),
+    counters: new Map(),
+  };
+}
+
+/** What it was first taken for: now and then another class of the same major, which somebody corrects. */
+function firstGuess(making: Making, category: Category, corrected: boolean): Category {
+  if (!corrected) return category;
+  const others = [...making.world.categories.values()].filter(
+    ({ code, majorCode }) => majorCode === category.majorCode && code !== category.code,
+  );
+  return others.length > 0 ? making.rng.pick(others) : category;
+}
+
+/** A neighbouring micro-grid of the same grid, in which a badly placed report first arrives. */
+function wrongArea(making: Making, area: DemoArea): DemoArea | undefined {
+  const { world, rng } = making;
+  const leaves = world.places.levels.at(-1) ?? [];
+  const near = leaves.filter((leaf) => leaf.parent === area.parent && leaf !== area);
+  return near.length > 0 ? rng.pick(near) : undefined;
+}
+
+/** Is the last report from here still open some hours after this one comes in? Then it is the same thing. */
+function mergeTarget(making: Making, subject: Subject): string | null {
+  const before = making.last.get(subject.address.id);
+  if (!before || before.state === 'merged') return null;
+  const later = subject.time + 4 * 60 * minute;
+  const young = subject.time - before.reported_at.getTime() < 20 * day;
+  const open = before.closed_at === null ? before.open : before.closed_at.getTime() > later;
+  return young && open ? before.id : null;
+}
+
+function withMerge(making: Making, script: readonly Beat[], target: string | null): readonly Beat[] {
+  if (!target || !making.rng.chance(0.6)) return script;
+  const accept: Beat = { move: 'accept', wait: making.rng.int(3, 60), who: 'worker', note: 'accept' };
+  return [accept, { move: 'merge', wait: making.rng.int(5, 60), who: 'operator', note: 'merge' }];
+}
+
+/** Waits shrink so that the case is over a quarter of an hour before now; the clocks' seven days are not needed. */
+function paceOf(subject: Subject, script: readonly Beat[], now: number): number {
+  const waits = script.reduce((sum, beat) => sum + beat.wait * minute, 0);
+  const room = now - 15 * minute - subject.time;
+  return room >= waits * 1.6 + 20 * day ? 1 : Math.min(1, room / (waits * 1.15 + minute));
+}
+
+/** Young cases are rated at once, since the seven days after which the clock closes them are not over yet. */
+function concluded(script: readonly Beat[], subject: Subject, now: number): readonly Beat[] {
+  const last = script.at(-1)?.move;
+  const final = last === 'rate' || last === 'reject' || last === 'merge';
+  if (final || now - subject.time > 30 * day) return script;
+  return [...script, { move: 'rate', wait: 200, who: 'resident' }];
+}
+
+function livePast(making: Making, subject: Subject, life: Life, source: Source): void {
+  const { world, rng } = making;
+  const check = mustCheck(life.row.id, subject.category.risk, false);
+  const prospect = outlook(making, subject.category, source, check);
+  const target = mergeTarget(making, subject);
+  const script = concluded(withMerge(making, wholeScript(prospect), target), subject, world.now);
+  const pace = paceOf(subject, script, world.now);
+  const corrected = script.some((beat) => beat.move === 'classify');
+  const guess = firstGuess(making, subject.category, corrected);
+  life.category = guess;
+  Object.assign(life.row, {
+    category_code: guess.code,
+    category_name: guess.name,
+    risk: guess.risk,
+    level: guess.level,
+  });
+  const direction = directing(making, subject, life, pace);
+  fileReport(life, source, reportPhotos(direction, source));
+  const wrong = script[0]?.move === 'accept' && rng.chance(0.007) ? life.area : undefined;
+  const extras = { ...(target ? { target } : {}), ...(wrong ? { area: wrong } : {}) };
+  play(direction, script, world.now, extras);
+}
+
+function directing(making: Making, subject: Subject, life: Life, pace: number): Direction {
+  return {
+    life,
+    pace,
+    humane: pace === 1 && subject.script === null,
+    variant: making.rng.int(0, 2),
+    trueCategory: subject.category,
+  };
+}
+
+function reportPhotos(direction: Direction, source: Source) {
+  const { rng } = direction.life;
+  const most = source === 'resident' || source === 'worker' ? 0.78 : 0.3;
+  return rng.chance(most) ? pictures(direction, 'before', 'before', rng.chance(0.25) ? 2 : 1) : [];
+}
+
+function liveOn(making: Making, subject: Subject): DemoCase {
+  const { world, rng } = making;
+  const source: Source = subject.script ? rng.pick(['resident', 'resident', 'worker']) : rng.weighted(sources);
+  const row = firstRow(making, subject, source, subject.category);
+  const life: Life = {
+    world,
+    rng,
+    row,
+    steps: [],
+    area: subject.address.area,
+    category: subject.category,
+    time: subject.time,
+  };
+  if (subject.script) {
+    const direction = directing(making, subject, life, 1);
+    fileReport(life, source, reportPhotos(direction, source));
+    play(direction, subject.script, world.now);
+  } else {
+    livePast(making, subject, life, source);
+  }
+  making.last.set(subject.address.id, row);
+  return { row, steps: life.steps, contacts: contactsOf(life) };
+}
+
+/** The histories of a year, `plan.open` of them still open now; every one legal by the life cycle's table. */
+export function* makeHistories(world: World, plan: HistoryPlan, rng: Random): Generator<DemoCase> {
+  const making = startMaking(world, rng);
+  const present = openNow(Math.min(plan.open, plan.cases))
+    .map((open) => openSubject(making, open))
+    .sort((one, two) => one.time - two.time);
+  const past = reportTimes(making.almanac, plan.cases - present.length, world.now - 100 * minute, rng);
+  for (const time of past) {
+    for (let next = present[0]; next && next.time < time; next = present[0]) {
+      present.shift();
+      yield liveOn(making, next);
+    }
+    yield liveOn(making, subjectOf(making, time));
+  }
+  for (const subject of present) yield liveOn(making, subject);
+}

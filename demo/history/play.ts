@@ -1,0 +1,197 @@
+// Plays a script: finds who acts, what is said and shown, keeps to waking hours where the clock allows.
+import { states } from '#contract/lifecycle';
+import type { DemoPost, DemoUnit } from '../people.ts';
+import { at } from '../random.ts';
+import type { RemarkKind } from '../texts/remarks.ts';
+import { writeRemark, writeResult } from '../texts.ts';
+import { localHour } from './calendar.ts';
+import { type Doing, type Life, makeMove, runClocks } from './life.ts';
+import { type Actor, personIn, postsAbove, type Who } from './owners.ts';
+import type { Beat } from './scripts.ts';
+import type { Category, StepPhoto } from './world.ts';
+
+const minute = 60_000;
+
+export interface Direction {
+  readonly life: Life;
+  /** Shrinks the waits of cases that must be over before the world's now. */
+  readonly pace: number;
+  /** Move to waking hours? Not for the cases that are timed to the minute. */
+  readonly humane: boolean;
+  /** Which of a scene's pictures this case shows first. */
+  readonly variant: number;
+  readonly trueCategory: Category;
+}
+
+function acting(post: DemoPost, life: Life, not: readonly (string | null)[] = []): Actor | null {
+  const account = personIn(post, not, life.rng);
+  return account ? { account, post } : null;
+}
+
+/** The handler who took the case on stays with it. */
+function handlerOf(life: Life): Actor | null {
+  const { row, world, steps } = life;
+  const unit = world.people.units.find(({ id }) => id === row.unit_id);
+  if (!unit) return null;
+  const post = world.people.unitPost(unit);
+  const before = steps.findLast((step) => step.actorPost === post.id)?.actorAccount;
+  const same = post.holders.find((account) => account.id === before);
+  return same ? { account: same, post } : acting(post, life);
+}
+
+function checkerOf(life: Life): Actor | null {
+  const { row, world, area, rng } = life;
+  const leader = rng.chance(row.self_handled ? 0.5 : 0.1);
+  const posts = [
+    ...(leader ? postsAbove(world, area, 'gridLeader') : []),
+    ...postsAbove(world, area, 'checker'),
+    ...postsAbove(world, area, 'communityStaff'),
+  ];
+  return firstOf(posts, life, [row.handled_by]);
+}
+
+function firstOf(posts: readonly DemoPost[], life: Life, not: readonly (string | null)[]): Actor | null {
+  for (const post of posts) {
+    const actor = acting(post, life, not);
+    if (actor) return actor;
+  }
+  return null;
+}
+
+function officeOf(life: Life): Actor | null {
+  const rooms = postsAbove(life.world, life.area, 'operator');
+  return firstOf(life.rng.chance(0.2) ? rooms.toReversed() : rooms, life, []);
+}
+
+const finders: Record<Exclude<Who, 'resident' | 'system'>, (life: Life) => Actor | null> = {
+  owner: (life) => acting(life.world.people.postWithId(life.row.owner_post_id ?? ''), life),
+  worker: (life) => {
+    const post = at(postsAbove(life.world, life.area, 'microGridWorker'), 0);
+    return life.rng.chance(0.85) ? { account: at(post.holders, 0), post } : acting(post, life);
+  },
+  gridLeader: (life) => firstOf(postsAbove(life.world, life.area, 'gridLeader'), life, []),
+  // Who reviews is neither who handled nor who closed.
+  community: (life) =>
+    firstOf(
+      [...postsAbove(life.world, life.area, 'communityStaff'), ...postsAbove(life.world, life.area, 'operator')],
+      life,
+      [life.row.handled_by, life.row.closed_by],
+    ),
+  operator: officeOf,
+  handler: handlerOf,
+  checker: checkerOf,
+  supervisor: (life) => firstOf(postsAbove(life.world, life.area, 'supervisor'), life, []),
+};
+
+function actorOf(life: Life, who: Who): Doing['actor'] {
+  if (who === 'resident' || who === 'system') return who;
+  const actor = finders[who](life);
+  if (!actor) throw new Error(`nobody can act as ${who} for ${life.row.no}`);
+  return actor;
+}
+
+function noteOf(beat: Beat, direction: Direction): string | null {
+  const { life } = direction;
+  if (!beat.note || (beat.quiet && life.rng.chance(0.45))) return null;
+  if (beat.note === 'result') return writeResult(life.category.code, life.world.plan.city, life.rng);
+  return writeRemark(beat.note, life.rng);
+}
+
+/** Pictures of the class's scene that the case does not show yet. */
+export function pictures(direction: Direction, side: 'before' | 'after', kind: StepPhoto['kind'], count: number) {
+  const { life, variant } = direction;
+  const shown = new Set(life.steps.flatMap((step) => step.photos.map((photo) => photo.id)));
+  const shelf = life.world.sceneOf(direction.trueCategory.code, side);
+  const turned = shelf.map((_, index) => at(shelf, (index + variant) % shelf.length));
+  return turned
+    .filter((photo) => !shown.has(photo.id))
+    .slice(0, count)
+    .map(({ id, sha256 }): StepPhoto => ({ id, kind, sha256 }));
+}
+
+function photosOf(beat: Beat, direction: Direction): StepPhoto[] {
+  const { rng } = direction.life;
+  if (beat.move === 'settle' || beat.move === 'handle') {
+    // The life cycle asks for at least one; reworked cases may have used the scene's last and show it again.
+    const fresh = pictures(direction, 'after', 'after', 1);
+    return fresh.length > 0 ? fresh : lastAfter(direction.life);
+  }
+  if (beat.move === 'pass' && rng.chance(0.25)) return pictures(direction, 'after', 'check', 1);
+  return [];
+}
+
+function lastAfter(life: Life): StepPhoto[] {
+  const photos = life.steps.flatMap((step) => step.photos).filter((photo) => photo.kind === 'after');
+  return photos.slice(-1);
+}
+
+function unitFor(direction: Direction): DemoUnit {
+  const { life, trueCategory } = direction;
+  const { people } = life.world;
+  const usual = people.unitNamed(trueCategory.department);
+  const passedOn = life.steps.some((step) => step.data.unitId === usual.id);
+  if (!passedOn && !life.rng.chance(0.04)) return usual;
+  return life.rng.pick(people.units.filter((unit) => unit !== usual));
+}
+
+/** The moment of a beat: shifted to the morning out of the night, but never past an escalating clock. */
+function momentOf(beat: Beat, direction: Direction): number {
+  const { life, pace, humane } = direction;
+  let time = life.time + Math.max(1000, beat.wait * minute * pace);
+  const asleep = localHour(time) < 7 || localHour(time) >= 21;
+  if (humane && asleep && beat.who !== 'system' && beat.who !== 'resident') {
+    time += (((31 - localHour(time)) % 24) + life.rng.next() * 2.5) * 60 * minute;
+  }
+  const due = life.row.due_at?.getTime();
+  const rises = states[life.row.state].onClock === 'escalate';
+  if (due !== undefined && rises && !beat.late) return Math.max(life.time + 1000, Math.min(time, due - minute));
+  return time;
+}
+
+const opinions: readonly (readonly ['satisfied' | 'fair' | 'dissatisfied', number])[] = [
+  ['satisfied', 9690],
+  ['fair', 244],
+  ['dissatisfied', 66],
+];
+
+type Extras = Partial<Pick<Doing, 'unit' | 'until' | 'rating' | 'category' | 'target' | 'area'>>;
+
+function ratingExtras(life: Life): Extras & { note: string | null } {
+  const rating = life.rng.weighted(opinions);
+  const kind: RemarkKind = rating;
+  return { rating, note: life.rng.chance(0.4) ? writeRemark(kind, life.rng) : null };
+}
+
+function extrasOf(beat: Beat, next: Beat | undefined, direction: Direction, moment: number): Extras {
+  if (beat.move === 'dispatch' || beat.move === 'transfer') return { unit: unitFor(direction) };
+  if (beat.move === 'classify') return { category: direction.trueCategory };
+  if (beat.move === 'rate') return ratingExtras(direction.life);
+  if (beat.move === 'suspend') {
+    const pause = (next?.wait ?? 6 * 1440) * minute * direction.pace;
+    return { until: new Date(Math.ceil((moment + pause) / 3600_000 + 24) * 3600_000) };
+  }
+  return {};
+}
+
+const onSiteMoves = new Set(['arrive', 'settle', 'handle', 'begin', 'pass', 'rework']);
+
+/** Plays beats until the script ends or a beat would lie after `until`; then the clocks run up to `until`. */
+export function play(direction: Direction, beats: readonly Beat[], until: number, fixed: Extras = {}): void {
+  const { life } = direction;
+  for (const [index, beat] of beats.entries()) {
+    const moment = momentOf(beat, direction);
+    if (moment > until) break;
+    runClocks(life, moment);
+    makeMove(life, {
+      move: beat.move,
+      at: moment,
+      actor: actorOf(life, beat.who),
+      note: noteOf(beat, direction),
+      photos: photosOf(beat, direction),
+      onSite: onSiteMoves.has(beat.move) && beat.who !== 'resident',
+      ...extrasOf(beat, beats[index + 1], direction, moment),
+      ...(beat.move === 'merge' || beat.move === 'reroute' ? fixed : {}),
+    });
+  }
+  runClocks(life, until);
+}

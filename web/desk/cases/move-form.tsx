@@ -1,0 +1,236 @@
+import { Button, DatePicker, Input } from 'antd';
+import dayjs from 'dayjs';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { CaseView } from '#contract/cases';
+import { type Move, type MoveRule, moves, type Need, reasons } from '#contract/lifecycle';
+import { WarningIcon } from '#web/icons.tsx';
+import { pick } from '#web/i18n.ts';
+import { AreaSelect } from '../areas/area-select.tsx';
+import { CategorySelect } from '../catalogue/category-select.tsx';
+import { moveText } from '../shell/case-names.ts';
+import { type Draft, draftOf, keepDraft, missingOf } from './drafts.ts';
+import { MovedOnNews } from './moved-on.tsx';
+import { PhotoField } from './photo-field.tsx';
+import { TargetSelect } from './target-select.tsx';
+import { t } from './texts-detail.ts';
+import { UnitSelect } from './unit-select.tsx';
+import type { useMove } from './use-move.ts';
+
+// contract/refusals.ts case.needs-until: after today and within 180 days.
+const SUSPEND_DAYS = 180;
+
+interface MoveFormProps {
+  view: CaseView;
+  move: Move;
+  mover: ReturnType<typeof useMove>;
+  onClose: () => void;
+  /** Values to begin with, where nothing was typed before. */
+  start?: Partial<Draft>;
+}
+
+const missingTexts: Partial<Record<Need, Parameters<typeof t>[0]>> = {
+  note: 'missingNote',
+  unit: 'missingUnit',
+  area: 'missingArea',
+  until: 'missingUntil',
+  target: 'missingTarget',
+  category: 'missingCategory',
+  'after-photo': 'missingPhoto',
+};
+
+function missingWords(needs: readonly Need[]): string {
+  const words = needs.map((need) => missingTexts[need]).filter((key) => key !== undefined);
+  return t('missing', { list: words.map((key) => t(key as 'missingNote')).join('、') });
+}
+
+function consequence(rule: MoveRule): string {
+  if (rule.undoable) return t('reversible');
+  return rule.note === 'internal' ? t('quiet') : t('irreversible');
+}
+
+function Field({ id, label, hint, children }: { id: string; label: string; hint?: string; children: ReactNode }) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {label}
+        {hint && <small>{hint}</small>}
+      </label>
+      {children}
+    </div>
+  );
+}
+
+function Note({ move, draft, onDraft }: { move: Move; draft: Draft; onDraft: (part: Partial<Draft>) => void }) {
+  const rule: MoveRule = moves[move];
+  const offered = move in reasons ? reasons[move as keyof typeof reasons] : [];
+  const label = rule.needs.includes('note') ? t('note') : t('noteOptional');
+  return (
+    <Field id="move-note" label={label} hint={rule.note === 'internal' ? t('noteInternal') : t('notePublic')}>
+      {offered.length > 0 && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a second visible legend here.
+        <div className="chips" role="group" aria-label={t('reasons')}>
+          {offered.map((reason) => (
+            <button
+              type="button"
+              key={reason.en}
+              className="chip chip-press"
+              onClick={() => onDraft({ note: pick(reason.zh, reason.en) })}
+            >
+              {pick(reason.zh, reason.en)}
+            </button>
+          ))}
+        </div>
+      )}
+      <Input.TextArea
+        id="move-note"
+        autoSize={{ minRows: 2, maxRows: 5 }}
+        maxLength={1000}
+        value={draft.note}
+        onChange={(event) => onDraft({ note: event.target.value })}
+      />
+    </Field>
+  );
+}
+
+interface FieldsProps {
+  view: CaseView;
+  move: Move;
+  draft: Draft;
+  onDraft: (part: Partial<Draft> | ((old: Draft) => Draft)) => void;
+}
+
+/** undefined takes a value away: the contract knows absent, not empty. */
+function change<K extends keyof Draft>(name: K, value: Draft[K] | undefined) {
+  return (old: Draft): Draft => {
+    const { [name]: _, ...rest } = old;
+    return (value === undefined ? rest : { ...rest, [name]: value }) as Draft;
+  };
+}
+
+function Fields({ view, move, draft, onDraft }: FieldsProps) {
+  const needs: readonly Need[] = moves[move].needs;
+  const photos = needs.includes('after-photo') ? 'after' : move === 'pass' || move === 'rework' ? 'check' : null;
+  return (
+    <>
+      {needs.includes('unit') && (
+        <Field id="move-unit" label={t('dispatchTo')}>
+          <UnitSelect
+            id="move-unit"
+            view={view}
+            value={draft.unitId}
+            onChange={(unitId) => onDraft(change('unitId', unitId))}
+          />
+        </Field>
+      )}
+      {needs.includes('area') && (
+        <Field id="move-area" label={t('chooseArea')}>
+          <AreaSelect
+            id="move-area"
+            leafOnly
+            value={draft.areaId}
+            onChange={(areaId) => onDraft(change('areaId', areaId))}
+          />
+        </Field>
+      )}
+      {needs.includes('category') && (
+        <Field id="move-category" label={t('chooseCategory')}>
+          <CategorySelect
+            id="move-category"
+            value={draft.categoryCode}
+            onChange={(code) => onDraft(change('categoryCode', code))}
+          />
+        </Field>
+      )}
+      {needs.includes('target') && (
+        <Field id="move-target" label={t('target')}>
+          <TargetSelect
+            id="move-target"
+            view={view}
+            value={draft.targetId}
+            onChange={(targetId) => onDraft(change('targetId', targetId))}
+          />
+        </Field>
+      )}
+      {needs.includes('until') && (
+        <Field id="move-until" label={t('until')}>
+          <DatePicker
+            id="move-until"
+            className="wide"
+            value={draft.until ? dayjs(draft.until) : null}
+            minDate={dayjs().add(1, 'day')}
+            maxDate={dayjs().add(SUSPEND_DAYS - 1, 'day')}
+            onChange={(day) => onDraft(change('until', day ? day.format('YYYY-MM-DD') : undefined))}
+          />
+        </Field>
+      )}
+      {photos && (
+        <Field id="move-photos" label={photos === 'after' ? t('afterPhotos') : t('checkPhotos')}>
+          <PhotoField
+            kind={photos}
+            photos={draft.photos}
+            onChange={(next) => onDraft((old) => ({ ...old, photos: next(old.photos) }))}
+          />
+        </Field>
+      )}
+      <Note move={move} draft={draft} onDraft={onDraft} />
+    </>
+  );
+}
+
+function useDraft({ view, move, start }: Pick<MoveFormProps, 'view' | 'move' | 'start'>) {
+  const [draft, setDraft] = useState(() => ({ ...start, ...draftOf(view.id, move) }) as Draft);
+  const onDraft: FieldsProps['onDraft'] = (part) =>
+    setDraft((old) => {
+      const next = typeof part === 'function' ? part(old) : { ...old, ...part };
+      keepDraft(view.id, move, { ...next, commandId: draftOf(view.id, move).commandId });
+      return next;
+    });
+  return { draft, onDraft };
+}
+
+/** What the move needs, and its consequence in words: the form is the confirmation. */
+export function MoveForm({ view, move, mover, onClose, start }: MoveFormProps) {
+  const { draft, onDraft } = useDraft({ view, move, ...(start ? { start } : {}) });
+  const [missing, setMissing] = useState<readonly Need[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  const rule: MoveRule = moves[move];
+  const possible = view.abilities.includes(move);
+
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input:not([hidden]), textarea, button[type=submit]')?.focus();
+  }, []);
+  async function submit(event?: FormEvent): Promise<void> {
+    event?.preventDefault();
+    const lacks = missingOf(rule.needs, draft);
+    setMissing(lacks);
+    if (lacks.length > 0) return;
+    // The command id of a corrected draft is the one kept after the refusal.
+    if (await mover.run(move, { ...draft, commandId: draftOf(view.id, move).commandId })) onClose();
+  }
+  function press(event: KeyboardEvent): void {
+    if (event.key === 'Escape') onClose();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit();
+  }
+  const wrong = missing.length > 0 ? missingWords(missing) : mover.error;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape and Ctrl+Enter are second ways of the two buttons.
+    <form className="move-form" ref={form} onSubmit={(event) => void submit(event)} onKeyDown={press} noValidate>
+      <h3>{moveText(move)}</h3>
+      {mover.movedOn && <MovedOnNews news={mover.movedOn} possible={possible} move={move} />}
+      {wrong && (
+        <p className="form-error" role="alert">
+          <WarningIcon size={18} />
+          {wrong}
+        </p>
+      )}
+      <Fields view={view} move={move} draft={draft} onDraft={onDraft} />
+      <p className="muted move-words">{consequence(rule)}</p>
+      <div className="move-buttons">
+        <Button type="primary" htmlType="submit" loading={mover.busy} disabled={!possible}>
+          {t('confirm', { move: moveText(move) })}
+        </Button>
+        <Button onClick={onClose}>{t('cancel')}</Button>
+      </div>
+    </form>
+  );
+}
