@@ -4,12 +4,12 @@ import { mustCheck } from '#modules/cases';
 import { makeAlmanac, reportTimes } from './history/calendar.ts';
 import type { Life } from './history/life.ts';
 import { openNow } from './history/open-now.ts';
+import { ownerFor } from './history/owners.ts';
 import { type Direction, pictures, play } from './history/play.ts';
 import { contactsOf, fileReport, firstRow } from './history/report.ts';
 import { type Beat, wholeScript } from './history/scripts.ts';
 import { chooseHotSpots, type Making, openSubject, outlook, type Subject, subjectOf } from './history/subjects.ts';
 import type { Category, DemoCase, World } from './history/world.ts';
-import type { DemoArea } from './places/areas.ts';
 import type { Random } from './random.ts';
 
 const minute = 60_000;
@@ -50,12 +50,18 @@ function firstGuess(making: Making, category: Category, corrected: boolean): Cat
   return others.length > 0 ? making.rng.pick(others) : category;
 }
 
-/** A neighbouring micro-grid of the same grid, in which a badly placed report first arrives. */
-function wrongArea(making: Making, area: DemoArea): DemoArea | undefined {
+/** Now and then a badly placed report arrives in a neighbouring micro-grid first, whose worker sends it on. */
+function misplace(making: Making, life: Life): readonly Beat[] {
   const { world, rng } = making;
+  if (!rng.chance(0.007)) return [];
   const leaves = world.places.levels.at(-1) ?? [];
-  const near = leaves.filter((leaf) => leaf.parent === area.parent && leaf !== area);
-  return near.length > 0 ? rng.pick(near) : undefined;
+  const wrong = leaves.find((leaf) => leaf.parent === life.area.parent && leaf !== life.area);
+  if (!wrong) return [];
+  const owner = ownerFor(world, 'worker', { area: wrong, unitId: null, belowLevel: leaves.length, not: [] });
+  const { id: area_id, path: area_path, fullName: area_name } = wrong;
+  Object.assign(life.row, { area_id, area_path, area_name, owner_post_id: owner.id });
+  life.area = wrong;
+  return [{ move: 'reroute', wait: rng.int(4, 70), who: 'worker', note: 'reroute' }];
 }
 
 /** Is the last report from here still open some hours after this one comes in? Then it is the same thing. */
@@ -90,11 +96,12 @@ function concluded(script: readonly Beat[], subject: Subject, now: number): read
 }
 
 function livePast(making: Making, subject: Subject, life: Life, source: Source): void {
-  const { world, rng } = making;
+  const { world } = making;
   const check = mustCheck(life.row.id, subject.category.risk, false);
   const prospect = outlook(making, subject.category, source, check);
   const target = mergeTarget(making, subject);
-  const script = concluded(withMerge(making, wholeScript(prospect), target), subject, world.now);
+  const own = concluded(withMerge(making, wholeScript(prospect), target), subject, world.now);
+  const script = [...misplace(making, life), ...own];
   const pace = paceOf(subject, script, world.now);
   const corrected = script.some((beat) => beat.move === 'classify');
   const guess = firstGuess(making, subject.category, corrected);
@@ -107,9 +114,7 @@ function livePast(making: Making, subject: Subject, life: Life, source: Source):
   });
   const direction = directing(making, subject, life, pace);
   fileReport(life, source, reportPhotos(direction, source));
-  const wrong = script[0]?.move === 'accept' && rng.chance(0.007) ? life.area : undefined;
-  const extras = { ...(target ? { target } : {}), ...(wrong ? { area: wrong } : {}) };
-  play(direction, script, world.now, extras);
+  play(direction, script, world.now, { area: subject.address.area, ...(target ? { target } : {}) });
 }
 
 function directing(making: Making, subject: Subject, life: Life, pace: number): Direction {

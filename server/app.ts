@@ -8,7 +8,7 @@ import { areaRoutes } from '#modules/areas';
 import { auditRefusal, auditRoutes } from '#modules/audit';
 import { caseRoutes, casesTasks, rehomeCases } from '#modules/cases';
 import { catalogueRoutes } from '#modules/catalogue';
-import { fileRoutes } from '#modules/files';
+import { fileRoutes, filesTasks } from '#modules/files';
 import { insightRoutes } from '#modules/insight';
 import { messageRoutes, messagesTasks } from '#modules/messages';
 import { followDuty, postRoutes, postsTasks } from '#modules/posts';
@@ -50,5 +50,11 @@ export async function buildApp(
 }
 
 export function tasksOf(services: Services): TaskList {
-  return { ...casesTasks(services), ...messagesTasks(services), ...postsTasks(services) };
+  return {
+    ...casesTasks(services),
+    ...filesTasks(services),
+    ...filesTasks(services),
+    ...messagesTasks(services),
+    ...postsTasks(services),
+  };
 }

@@ -46,7 +46,7 @@ describe('the closed loop', () => {
     expect([whistled.status, whistled.body.state, whistled.body.ownerName]).toEqual([
       200,
       'whistled',
-      expect.stringContaining('网格长'),
+      expect.stringContaining('第1网格'),
     ]);
 
     const operator = await world.person('operator');

@@ -134,18 +134,22 @@ function unitFor(direction: Direction): DemoUnit {
   return life.rng.pick(people.units.filter((unit) => unit !== usual));
 }
 
-/** The moment of a beat: shifted to the morning out of the night, but never past an escalating clock. */
+function awake(beat: Beat, direction: Direction, time: number): number {
+  const hour = localHour(time);
+  const asleep = hour < 7 || hour >= 21;
+  if (!direction.humane || !asleep || beat.who === 'system' || beat.who === 'resident') return time;
+  return time + (((31 - hour) % 24) + direction.life.rng.next() * 2.5) * 60 * minute;
+}
+
+/** The moment of a beat: moved out of the night where the clock allows it, and never past an escalating clock. */
 function momentOf(beat: Beat, direction: Direction): number {
-  const { life, pace, humane } = direction;
-  let time = life.time + Math.max(1000, beat.wait * minute * pace);
-  const asleep = localHour(time) < 7 || localHour(time) >= 21;
-  if (humane && asleep && beat.who !== 'system' && beat.who !== 'resident') {
-    time += (((31 - localHour(time)) % 24) + life.rng.next() * 2.5) * 60 * minute;
-  }
-  const due = life.row.due_at?.getTime();
+  const { life, pace } = direction;
+  const time = life.time + Math.max(1000, beat.wait * minute * pace);
+  const shifted = awake(beat, direction, time);
+  const due = life.row.due_at?.getTime() ?? Number.POSITIVE_INFINITY;
+  if (beat.late || shifted < due) return shifted;
   const rises = states[life.row.state].onClock === 'escalate';
-  if (due !== undefined && rises && !beat.late) return Math.max(life.time + 1000, Math.min(time, due - minute));
-  return time;
+  return rises ? Math.max(life.time + 1000, Math.min(time, due - minute)) : time;
 }
 
 const opinions: readonly (readonly ['satisfied' | 'fair' | 'dissatisfied', number])[] = [
@@ -173,6 +177,11 @@ function extrasOf(beat: Beat, next: Beat | undefined, direction: Direction, mome
   return {};
 }
 
+function fixedFor(beat: Beat, { target, area }: Extras): Extras {
+  if (beat.move === 'merge' && target) return { target };
+  return beat.move === 'reroute' && area ? { area } : {};
+}
+
 const onSiteMoves = new Set(['arrive', 'settle', 'handle', 'begin', 'pass', 'rework']);
 
 /** Plays beats until the script ends or a beat would lie after `until`; then the clocks run up to `until`. */
@@ -190,7 +199,7 @@ export function play(direction: Direction, beats: readonly Beat[], until: number
       photos: photosOf(beat, direction),
       onSite: onSiteMoves.has(beat.move) && beat.who !== 'resident',
       ...extrasOf(beat, beats[index + 1], direction, moment),
-      ...(beat.move === 'merge' || beat.move === 'reroute' ? fixed : {}),
+      ...fixedFor(beat, fixed),
     });
   }
   runClocks(life, until);

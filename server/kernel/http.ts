@@ -3,7 +3,14 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { RefusalCode } from '#contract/refusals';
 import type { Endpoint } from '#contract/shapes';
 import { type Actor, needRight } from './actor.ts';
@@ -38,7 +45,7 @@ export async function buildHttp(o: HttpOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     // pino's own type is wider than the one Fastify names; without this every signature would carry it.
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: 256 * 1024,
     genReqId: () => o.services.ids(),
@@ -249,7 +256,7 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
   const language = localeOf(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
   const zh = refusalText(refusal, 'zh');
   const en = refusalText(refusal, 'en');
-  if (refusal.code === 'request.too-many') reply.header('retry-after', String(refusal.values['seconds']));
+  if (refusal.code === 'request.too-many') reply.header('retry-after', String(refusal.values.seconds));
   if (refusal.status === 503) reply.header('retry-after', '5');
   reply
     .status(refusal.status)

@@ -718,21 +718,21 @@ AS $function$
 begin
   perform 1 from app.cases k where k.district_id = d and k.id = c;
   if not found then return false; end if;
-  execute format('set local app.opened = %L', concat_ws(',', nullif(current_setting('app.opened', true), ''), c::text));
+  execute format('set local app.cases = %L', concat_ws(',', nullif(current_setting('app.cases', true), ''), c::text));
   return true;
 end $function$;
 grant execute on function app.open_case(integer,uuid) to app_rw;
 grant execute on function app.open_case(integer,uuid) to public;
-comment on function app.open_case(integer,uuid) is 'Opens a case that row security lets the caller see; false when there is none. Its steps, photos and contacts become visible for this transaction.';
+comment on function app.open_case(integer,uuid) is 'Opens a case that row security lets the caller see; false when there is none. Its steps, photos and contacts become visible for this transaction, and the case stays so when a move takes it out of the caller''s reach.';
 
 CREATE OR REPLACE FUNCTION app.opened(case_id uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN ((case_id)::text = ANY (string_to_array(NULLIF(current_setting('app.opened'::text, true), ''::text), ','::text)));
+RETURN ((case_id)::text = ANY (string_to_array(NULLIF(current_setting('app.cases'::text, true), ''::text), ','::text)));
 grant execute on function app.opened(uuid) to app_rw;
 grant execute on function app.opened(uuid) to public;
-comment on function app.opened(uuid) is 'Was this case opened by app.open_case in this transaction? Steps, photos and contacts are let through only then.';
+comment on function app.opened(uuid) is 'Was this case entered by its id, or opened by app.open_case, in this transaction? Steps, photos and contacts are let through only then.';
 
 CREATE OR REPLACE FUNCTION app.search_cases(d integer, words text[], fragment text, most integer)
  RETURNS SETOF uuid

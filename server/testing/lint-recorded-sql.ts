@@ -12,6 +12,8 @@ const texts = new Map(
 const tenants = await tenantTables();
 let faults = 0;
 for (const [text, from] of texts) {
+  // A test's own statement, often one that must be refused.
+  if (from.includes('.test.ts')) continue;
   for (const { rule, detail } of await lintQuery(text, (table) => tenants.has(table))) {
     faults += 1;
     process.stdout.write(`${rule}: ${detail}\n  ${text.replaceAll(/\s+/g, ' ')}\n  ${from}\n`);

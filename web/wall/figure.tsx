@@ -17,22 +17,14 @@ export function useFlash(value: unknown): boolean {
 
 interface DeskLinkProps {
   href: string;
-  label: string;
   className?: string;
   children: ReactNode;
 }
 
 /** A number leads to the desk's list of the same meaning, in a tab of its own: the wall stays. */
-export function DeskLink({ href, label, className, children }: DeskLinkProps) {
+export function DeskLink({ href, className, children }: DeskLinkProps) {
   return (
-    <a
-      className={className}
-      href={href}
-      target="_blank"
-      rel="noreferrer"
-      aria-label={`${label} · ${t('opensDesk')}`}
-      title={t('opensDesk')}
-    >
+    <a className={className} href={href} target="_blank" rel="noreferrer" title={t('opensDesk')}>
       {children}
     </a>
   );

@@ -5,9 +5,9 @@ import { DeskLink } from './figure.tsx';
 import { whole } from './numbers.ts';
 import { t } from './texts.ts';
 
-function Cell({ href, label, name, children }: { href: string; label: string; name: string; children: ReactNode }) {
+function Cell({ href, name, children }: { href: string; name: string; children: ReactNode }) {
   return (
-    <DeskLink href={href} label={label} className="force-cell">
+    <DeskLink href={href} className="force-cell">
       <span className="force-n num">{children}</span>
       <span className="force-name">{name}</span>
     </DeskLink>
@@ -21,24 +21,20 @@ export function Force({ wall }: { wall: Wall }) {
   const mean = today.meanHandleHours === null ? '–' : today.meanHandleHours.toFixed(1);
   return (
     <section className="force" aria-label={t('force')}>
-      <Cell href={postsLink(area.id, false)} label={`${t('onDuty')} ${force.onDuty}/${force.posts}`} name={t('onDuty')}>
+      <Cell href={postsLink(area.id, false)} name={t('onDuty')}>
         <b>{whole(force.onDuty)}</b>
         <small>/{whole(force.posts)}</small>
       </Cell>
-      <Cell href={postsLink(area.id, false)} label={`${t('nobody')} ${nobody}`} name={t('nobody')}>
+      <Cell href={postsLink(area.id, false)} name={t('nobody')}>
         <b className={nobody > 0 ? 'warn' : ''}>{whole(nobody)}</b>
       </Cell>
-      <Cell href={postsLink(area.id, true)} label={`${t('vacant')} ${force.vacant}`} name={t('vacant')}>
+      <Cell href={postsLink(area.id, true)} name={t('vacant')}>
         <b className={force.vacant > 0 ? 'warn' : ''}>{whole(force.vacant)}</b>
       </Cell>
-      <Cell href="/desk/posts?units=true" label={`${t('units')} ${force.units}`} name={t('units')}>
+      <Cell href="/desk/posts?units=true" name={t('units')}>
         <b>{whole(force.units)}</b>
       </Cell>
-      <Cell
-        href={casesLink({ view: 'all', state: ['closed', 'archived'], areaId: area.id })}
-        label={`${t('meanHandle')} ${mean}`}
-        name={t('meanHandle')}
-      >
+      <Cell href={casesLink({ view: 'all', state: ['closed', 'archived'], areaId: area.id })} name={t('meanHandle')}>
         <b>{mean}</b> <small>{t('hours')}</small>
       </Cell>
     </section>

@@ -51,7 +51,7 @@ export function Header({ me, wall, now, live, stale, onLeave }: Props) {
             <button
               type="button"
               className="tool"
-              aria-label={t('otherLanguageLong')}
+              title={t('otherLanguageLong')}
               onClick={() => chooseLanguage(lang() === 'en' ? 'zh-CN' : 'en')}
             >
               {t('otherLanguage')}

@@ -15,7 +15,7 @@ interface RateProps {
 function Rate({ name, share, note, tone, href }: RateProps) {
   const said = share === null ? t('tooFew') : `${percent(share)}%`;
   return (
-    <DeskLink href={href} label={`${name} ${said}, ${note}`} className="rate">
+    <DeskLink href={href} className="rate">
       <span className="rate-name">{name}</span>
       <span className="bar" aria-hidden="true">
         <span className={`bar-fill ${tone}`} style={{ width: `${(share ?? 0) * 100}%` }} />

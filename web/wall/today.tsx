@@ -16,7 +16,7 @@ interface BigProps {
 function Big({ n, name, note, href, alarm }: BigProps) {
   const flash = useFlash(n);
   return (
-    <DeskLink href={href} label={`${name} ${n}`} className={alarm ? 'big alarm' : 'big'}>
+    <DeskLink href={href} className={alarm ? 'big alarm' : 'big'}>
       <b className={flash ? 'big-n num flash' : 'big-n num'}>{whole(n)}</b>
       <span className="big-name">
         {name} <span className="note">{note}</span>

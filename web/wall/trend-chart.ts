@@ -29,7 +29,7 @@ function optionOf(
   still: boolean,
 ) {
   const last = trend.at(-1) ?? { reported: 0, closed: 0 };
-  const label = { color: colour('--ink-500'), fontSize: rem };
+  const label = { color: colour('--ink-500'), fontSize: rem, margin: 0.6 * rem };
   const line = { type: 'line' as const, smooth: 0.35, smoothMonotone: 'x' as const, showSymbol: false };
   const above = last.reported >= last.closed;
   return {

@@ -1,4 +1,4 @@
-import type { Role } from '#contract/rights';
+import { type Role, roles } from '#contract/rights';
 import { systemScope } from '#kernel/actor';
 import { inDistrict, type Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
@@ -66,7 +66,7 @@ async function holdPost(
     const { title, ...of } = place;
     await tx
       .insertInto('posts')
-      .values({ district_id: district, id: postId, role, title, ...of, created_at: now })
+      .values({ district_id: district, id: postId, role, title: `${title}${roles[role].zh}`, ...of, created_at: now })
       .execute();
   }
   await appoint(tx, district, { id: services.ids(), postId, accountId, kind: 'holder', from: now, to: null }, role);

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { systemScope } from '#kernel/actor';
 import { type Database, inDistrict, type Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
+import { currentOutlines } from './current-outlines.ts';
 import { buildLocator, type Enclosure, type Leaf, type Locator } from './locate.ts';
-import type { Position } from './packed-outlines.ts';
 
 /** Said with the district as payload whenever a transaction has changed outlines or the tree. */
 export const areasChanged = 'areas_changed';
@@ -95,25 +95,20 @@ async function build(services: Services, district: number, slot: Slot): Promise<
 
 /** The outlines that decide: of areas in force that have no outlined child, and of what they lie in. */
 export async function readNet(tx: Tx, district: number): Promise<{ leaves: Leaf[]; communities: Enclosure[] }> {
-  const { rows } = await sql<{ id: string; kind: Leaf['kind']; parentId: string | null; outline: Position[][][] }>`
-    select a.id, a.kind, a.parent_id as "parentId", v.outline
-      from app.areas a
-      join app.area_versions v on v.district_id = ${district} and v.area_id = a.id and v.valid_to is null
-     where a.district_id = ${district} and a.valid_to is null and v.outline is not null`.execute(tx);
-  const parents = new Set(rows.map(({ parentId }) => parentId));
-  const leaves = rows.filter(({ id }) => !parents.has(id));
+  const { rows } = await sql<{ id: string; kind: Leaf['kind']; parentId: string | null }>`
+    select a.id, a.kind, a.parent_id as "parentId" from app.areas a
+     where a.district_id = ${district} and a.valid_to is null`.execute(tx);
+  const outlines = await currentOutlines(tx, district);
+  const drawn = rows.flatMap((row) => {
+    const outline = outlines.get(row.id);
+    return outline ? [{ ...row, outline }] : [];
+  });
+  const parents = new Set(drawn.map(({ parentId }) => parentId));
+  const leaves = drawn.filter(({ id }) => !parents.has(id));
   const communityIds = new Set(leaves.map(({ parentId }) => parentId));
-  const outlineOf = (coordinates: Position[][][]) => ({ type: 'MultiPolygon' as const, coordinates });
   return {
-    leaves: leaves.map(({ id, kind, parentId, outline }) => ({
-      id,
-      kind,
-      communityId: parentId,
-      outline: outlineOf(outline),
-    })),
-    communities: rows
-      .filter(({ id }) => communityIds.has(id))
-      .map(({ id, outline }) => ({ id, outline: outlineOf(outline) })),
+    leaves: leaves.map(({ id, kind, parentId, outline }) => ({ id, kind, communityId: parentId, outline })),
+    communities: drawn.filter(({ id }) => communityIds.has(id)).map(({ id, outline }) => ({ id, outline })),
   };
 }
 

@@ -6,7 +6,7 @@ import { systemScope } from '#kernel/actor';
 import { inDistrict, type Tx } from '#kernel/database';
 import type { Call } from '#kernel/routes';
 import type { Services } from '#kernel/services';
-import type { Position } from './packed-outlines.ts';
+import { currentOutlines } from './current-outlines.ts';
 import { metresPerDegree } from './plane.ts';
 import { resolveDistrict } from './read-district.ts';
 import { simplifyOutlines } from './simplify-outlines.ts';
@@ -68,18 +68,22 @@ async function remembered(services: Services, tag: string, read: () => Promise<O
 }
 
 async function readOutlines(tx: Tx, district: number, ask: Ask): Promise<AreaOutline[]> {
-  const { rows } = await sql<AreaOutline & { outline: Position[][][] }>`
-    select a.id, a.code, a.name, a.level, a.kind, a.parent_id as "parentId", a.lon, a.lat, v.outline
+  const { rows } = await sql<Omit<AreaOutline, 'outline'>>`
+    select a.id, a.code, a.name, a.level, a.kind, a.parent_id as "parentId", a.lon, a.lat
       from app.areas a
-      join app.area_versions v on v.district_id = ${district} and v.area_id = a.id and v.valid_to is null
-     where a.district_id = ${district} and a.valid_to is null and v.outline is not null and a.lon is not null and a.lat is not null
-       and ${wanted(district, ask)}
+     where a.district_id = ${district} and a.valid_to is null and a.lon is not null and a.lat is not null and ${wanted(district, ask)}
      order by a.level, a.code collate "C"`.execute(tx);
+  const outlines = await currentOutlines(
+    tx,
+    district,
+    rows.map(({ id }) => id),
+  );
+  const drawn = rows.filter(({ id }) => outlines.has(id));
   const simple = simplifyOutlines(
-    rows.map(({ outline }) => outline),
+    drawn.map(({ id }) => outlines.get(id)?.coordinates ?? []),
     toleranceFor(ask),
   );
-  return rows.map((row, index) => ({ ...row, outline: simple[index] ?? [] }));
+  return drawn.map((row, index) => ({ ...row, outline: simple[index] ?? [] }));
 }
 
 /** Metres. A whole level fills a screen with a district (2 m are less than a pixel of a 4K wall there). */

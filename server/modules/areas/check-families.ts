@@ -106,10 +106,9 @@ function warnOfGap(checking: Checking, { parent, members }: Family): void {
   const drawn = shapes.filter((one): one is { member: Member; shape: Shape } => one.shape !== undefined);
   const ground = drawn.filter(({ member }) => member.kind === 'residential').map(({ shape }) => shape);
   let covered = ground.reduce((sum, shape) => sum + shape.area, 0);
-  for (const { member, shape } of drawn) {
+  for (const { shape } of drawn.filter(({ member }) => member.kind === 'dedicated')) {
     const point = interiorPoint(shape.polygons[0] as Position[][]);
-    const onTop = ground.some((below) => contains(below, point, checking.work));
-    if (member.kind === 'dedicated' && !onTop) covered += shape.area;
+    if (!ground.some((below) => contains(below, point, checking.work))) covered += shape.area;
   }
   const area = above.area - covered;
   if (area <= above.area * checking.tolerances.gap) return;

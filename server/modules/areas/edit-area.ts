@@ -6,7 +6,7 @@ import { refuse } from '#kernel/refuse';
 import type { Call } from '#kernel/routes';
 import { audit } from '#modules/audit';
 import { sayAreasChanged } from './area-index.ts';
-import type { CoordinateSystem } from './coordinates.ts';
+import { type CoordinateSystem, isCoordinateSystem } from './coordinates.ts';
 import { areaRow } from './list-areas.ts';
 import { type FaultList, faultList } from './outline-faults.ts';
 import type { Outline } from './packed-outlines.ts';
@@ -64,7 +64,19 @@ async function nextState(
   const next = { ...was, name, kind, households, outline: drawn };
   if (drawn && (edit.outline !== undefined || kind !== was.kind))
     await checkAgainstNeighbours(tx, district, next, standing);
-  return edit.outline === undefined ? next : { ...next, sourceSystem: edit.system ?? 'cgcs2000' };
+  const sourceSystem = edit.outline === undefined ? await sourceOf(tx, district, was.id) : (edit.system ?? 'cgcs2000');
+  return { ...next, sourceSystem };
+}
+
+async function sourceOf(tx: Tx, district: number, areaId: string): Promise<CoordinateSystem> {
+  const { system } = await tx
+    .selectFrom('area_versions')
+    .select('source_system as system')
+    .where('district_id', '=', district)
+    .where('area_id', '=', areaId)
+    .where('valid_to', 'is', null)
+    .executeTakeFirstOrThrow();
+  return isCoordinateSystem(system) ? system : 'cgcs2000';
 }
 
 /** A GeoJSON geometry, or the coordinates of a MultiPolygon alone, as the outlines of a map come. */

@@ -51,7 +51,7 @@ export async function importAreas({
     );
   }
   const ask = { id: body.commandId, name: 'area.import', by: actor.accountId, body };
-  return command(services, systemScope(actor.district), ask, async (tx) => {
+  const answer = await command(services, systemScope(actor.district), ask, async (tx) => {
     const result = await carryOut(services, tx, actor.district, file, actor);
     if (result.faults.length > 0) refuseFaults(result);
     const detail = `+${result.added} ~${result.changed}`;
@@ -59,18 +59,29 @@ export async function importAreas({
     await audit(tx, services, { ...entry, action: 'area.import', outcome: 'done' });
     return told(result);
   });
+  await refreshStatistics(services);
+  return answer;
 }
 
 /** The import of the command line, which is the system itself. With any fault nothing is written; the result lists them. */
-export function importAreaFile(
+export async function importAreaFile(
   services: Services,
   district: number,
   file: AreaFile,
   dryRun = false,
 ): Promise<ImportResult> {
-  return inDistrict(services.database.app, systemScope(district), async (tx) =>
+  const result = await inDistrict(services.database.app, systemScope(district), async (tx) =>
     dryRun ? (await plan(tx, district, file, null)).result : carryOut(services, tx, district, file, null),
   );
+  if (!dryRun) await refreshStatistics(services);
+  return result;
+}
+
+/** The planner must know of thousands of new rows before autovacuum tells it, a minute later. Only an owner may. */
+async function refreshStatistics({ database }: Services): Promise<void> {
+  for (const table of ['areas', 'area_versions', 'addresses'] as const) {
+    await sql`analyze ${sql.table(`app.${table}`)}`.execute(database.owner);
+  }
 }
 
 function told({ dissolved: _, ...result }: ImportResult): Imported {

@@ -23,14 +23,15 @@ interface Line {
   tolerance: number;
 }
 
-const keyOf = ([x, y]: Position) => `${x},${y}`;
+/** One number a point, at the 6 decimals that are stored: longitudes of China in the upper 26 bits, latitudes in the lower. */
+const keyOf = ([x, y]: Position) => Math.round((x - 73) * 1e6) * 2 ** 26 + Math.round(y * 1e6);
 
 /** Points with other than two neighbours over all rings: where borders part. */
-function cornersOf(outlines: readonly Polygons[]): Set<string> {
-  const first = new Map<string, string>();
-  const second = new Map<string, string>();
-  const corners = new Set<string>();
-  const meet = (point: string, neighbour: string) => {
+function cornersOf(outlines: readonly Polygons[]): Set<number> {
+  const first = new Map<number, number>();
+  const second = new Map<number, number>();
+  const corners = new Set<number>();
+  const meet = (point: number, neighbour: number) => {
     if (!first.has(point)) first.set(point, neighbour);
     else if (first.get(point) !== neighbour && !second.has(point)) second.set(point, neighbour);
     else if (first.get(point) !== neighbour && second.get(point) !== neighbour) corners.add(point);
@@ -46,7 +47,7 @@ function cornersOf(outlines: readonly Polygons[]): Set<string> {
 }
 
 /** A ring without corners (an island, a hole filled by one area) is cut at its lowest point, which both sides find. */
-function simplifyRing(ring: Position[], corners: ReadonlySet<string>, line: Line): Position[] {
+function simplifyRing(ring: Position[], corners: ReadonlySet<number>, line: Line): Position[] {
   const open = ring.slice(0, -1);
   const start = startOf(open, corners);
   const turned = [...open.slice(start), ...open.slice(0, start + 1)];
@@ -60,7 +61,7 @@ function simplifyRing(ring: Position[], corners: ReadonlySet<string>, line: Line
   return result.length >= 4 ? result : ring;
 }
 
-function startOf(open: readonly Position[], corners: ReadonlySet<string>): number {
+function startOf(open: readonly Position[], corners: ReadonlySet<number>): number {
   const corner = open.findIndex((point) => corners.has(keyOf(point)));
   if (corner >= 0) return corner;
   return open.reduce((best, point, index) => (isBefore(point, open[best] as Position) ? index : best), 0);

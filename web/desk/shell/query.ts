@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, QueryCache, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import type { Answer, Ask, Route } from '#contract/api';
 import { call, Refusal } from '#web/api.ts';
 
@@ -33,7 +33,7 @@ export function useAsk<R extends Route>(route: R, ask: Ask<R>, asking: Asking = 
   return useQuery({
     ...question(route, ask, asking.staleTime),
     enabled: asking.enabled ?? true,
-    ...(asking.keep ? { placeholderData: (old: Answer<R> | undefined) => old } : {}),
+    ...(asking.keep ? { placeholderData: keepPreviousData } : {}),
   });
 }
 

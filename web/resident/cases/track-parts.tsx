@@ -30,9 +30,11 @@ function handledWell(track: Track): boolean {
   return ['checked', 'closed', 'archived'].includes(track.state);
 }
 
+/** From the report to the end of the work; the days in which a resident may look at it are not handling time. */
 function took(track: Track): string {
-  const end = track.closedAt ? ms(track.closedAt) : track.steps.map((step) => ms(step.at)).at(-1);
-  return handledWell(track) && end ? t('took', { time: span(end - ms(track.reportedAt), lang()) }) : '';
+  const done =
+    track.steps.filter((step) => step.move === 'handle' || step.move === 'settle').at(-1)?.at ?? track.closedAt;
+  return handledWell(track) && done ? t('took', { time: span(ms(done) - ms(track.reportedAt), lang()) }) : '';
 }
 
 function expectation(track: Track, now: number): string {

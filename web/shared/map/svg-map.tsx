@@ -204,7 +204,11 @@ function Drawn({
   const elder = useElder();
   const unit = view.perPixel * (elder ? 1.3 : 1);
   const active = onPin !== undefined;
-  const put = (to: Flat) => onPin?.(on.toLonLat(to));
+  function put(to: Flat): void {
+    // From the first choice on, the map keeps still under the finger instead of fitting what was found.
+    setView(view);
+    onPin?.(on.toLonLat(to));
+  }
   const handlers = usePanZoom({
     box,
     view,
@@ -221,7 +225,9 @@ function Drawn({
   const high = size.height * view.perPixel;
   return (
     <>
-      {/* The names stand on a div: Preact would write the camel-case tabIndex on an svg, where it means nothing. */}
+      {/* The name and the focus stand on a div: Preact would write tabIndex in camel case on an svg, where it is void. */}
+      {/* biome-ignore-start lint/a11y/noStaticElementInteractions: it has one of two roles, "application" or "img". */}
+      {/* biome-ignore-start lint/a11y/useAriaPropsSupportedByRole: both roles take a name. */}
       <div
         className="map-face"
         role={active ? 'application' : 'img'}
@@ -241,6 +247,8 @@ function Drawn({
           {at && <Pin at={at} unit={unit} accuracy={accuracy} />}
         </svg>
       </div>
+      {/* biome-ignore-end lint/a11y/useAriaPropsSupportedByRole: see above. */}
+      {/* biome-ignore-end lint/a11y/noStaticElementInteractions: see above. */}
       {active && <Buttons view={view} setView={setView} reset={reset} />}
     </>
   );

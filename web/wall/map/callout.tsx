@@ -57,11 +57,7 @@ export function Callout({ frame, size, wall }: Props) {
   return (
     <>
       {frame && <Pointer frame={frame} size={size} urgent={urgent} />}
-      <DeskLink
-        href={caseLink(urgent.caseId)}
-        label={`${late ? t('late', { n: length }) : t('left', { n: length })} ${urgent.title} ${urgent.areaName}`}
-        className={late ? 'urgent late' : 'urgent'}
-      >
+      <DeskLink href={caseLink(urgent.caseId)} className={late ? 'urgent late' : 'urgent'}>
         <span className="urgent-line">
           <b className="urgent-time num">{late ? t('late', { n: length }) : t('left', { n: length })}</b>
           {urgent.level !== null && (

@@ -54,10 +54,12 @@ export function PlaceNames({ frame, size, shapes, wall, counts, hover, go }: Pro
             type="button"
             className={at?.hidden && hover !== shape.id ? 'place-name tight' : 'place-name'}
             style={{ left: `${(at?.x ?? 0) / rem}rem`, top: `${(at?.y ?? 0) / rem}rem` }}
-            aria-label={`${t('goTo', { name: shape.name })}, ${t('open')} ${open}, ${t('overdue')} ${late}`}
             onClick={() => go(shape.id)}
           >
             {shortName(shape.name, wall.area.name)} <span className="num">{whole(open)}</span>
+            <span className="sr-only">
+              {t('open')}, {t('overdue')} {late}
+            </span>
           </button>
         );
       })}

@@ -1,0 +1,13 @@
+import { createRoot } from 'react-dom/client';
+import { startPrefs } from '#web/prefs.ts';
+import '#web/tokens.css';
+import '#web/parts/parts.css';
+import '#web/parts/media.css';
+import './field.css';
+import { startSession } from './accounts/session.ts';
+import { App } from './app.tsx';
+
+startPrefs();
+void startSession();
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);
