@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { environment, node24 } from './node24.mjs';
 import { root, say } from './root.mjs';
 
@@ -56,7 +57,7 @@ function build(front) {
 }
 
 function firstLines(text) {
-  const lines = text.trimEnd().split('\n');
+  const lines = stripVTControlCharacters(text).trimEnd().split('\n');
   return lines.slice(0, 40).join('\n') + (lines.length > 40 ? `\n... ${lines.length - 40} more lines` : '');
 }
 

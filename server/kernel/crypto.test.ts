@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cryptoOf, loadMasterKey, maskEmail, maskName, maskPhone } from './crypto.ts';
 
-const crypto = cryptoOf(randomBytes(32));
+const crypto = cryptoOf(Buffer.alloc(32, 5));
 
 describe('sealing', () => {
   it('gives back any text, and never the same bytes twice', () => {
@@ -16,6 +15,7 @@ describe('sealing', () => {
         expect(crypto.open(sealed)).toBe(text);
         expect(sealed.equals(crypto.seal(text))).toBe(false);
       }),
+      { seed: 20260120 },
     );
   });
 
@@ -27,7 +27,7 @@ describe('sealing', () => {
       expect(() => crypto.open(changed)).toThrow();
       expect(() => crypto.open(sealed.subarray(0, at))).toThrow();
     }
-    expect(() => cryptoOf(randomBytes(32)).open(sealed)).toThrow();
+    expect(() => cryptoOf(Buffer.alloc(32, 6)).open(sealed)).toThrow();
   });
 });
 
@@ -63,7 +63,7 @@ describe('the master key', () => {
   });
 
   it('comes from the configuration when given, and says what is wrong with it', async () => {
-    const key = randomBytes(32);
+    const key = Buffer.alloc(32, 9);
     expect((await loadMasterKey(dir, key.toString('base64'))).equals(key)).toBe(true);
     await expect(loadMasterKey(dir, 'short')).rejects.toThrow('GEZHI_KEY must hold 32 bytes');
     await writeFile(join(dir, 'key'), 'spoiled');

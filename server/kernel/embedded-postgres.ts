@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdir, open, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -85,7 +85,9 @@ async function startLocked(options: StartOptions): Promise<EmbeddedPostgres> {
   const urls = await bootstrap(superUrl, secrets);
   const stop = async () => {
     const current = runningServer(pgdata);
-    if (!joined && current) await stopServer(current.pid, pgdata);
+    if (joined || !current) return;
+    await stopServer(current.pid, pgdata);
+    await rmdir(shortFolder(options.dataDir)).catch(() => undefined); // mostly there is none
   };
   return { superUrl, ...urls, stop };
 }
@@ -233,8 +235,7 @@ async function makeDatabase(url: string): Promise<void> {
 
 /** A socket's path has at most 107 bytes; a longer one cannot even be written down. */
 async function chooseAddress(dataDir: string, how: Launch): Promise<Address> {
-  const short = join(tmpdir(), `gezhi-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
-  for (const host of process.platform === 'win32' ? [] : [dataDir, short]) {
+  for (const host of process.platform === 'win32' ? [] : [dataDir, shortFolder(dataDir)]) {
     if (Buffer.byteLength(`${host}/.s.PGSQL.5432`) > 107) continue;
     await mkdir(host, { recursive: true, mode: 0o700 });
     if (how.user) await chown(host, how.user.uid, how.user.gid);
@@ -242,6 +243,10 @@ async function chooseAddress(dataDir: string, how: Launch): Promise<Address> {
     if ((await stat(host)).uid === (how.user?.uid ?? process.getuid?.())) return { host, port: 5432 };
   }
   return { host: '127.0.0.1', port: await freePort() };
+}
+
+function shortFolder(dataDir: string): string {
+  return join(tmpdir(), `gezhi-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
 }
 
 async function freePort(): Promise<number> {

@@ -31,7 +31,9 @@ export interface World {
   pointIn(n: 0 | 1 | 2 | 3): { lon: number; lat: number };
   /** Signs in whoever holds the role; workers and leaders by their number. */
   person(role: Role, n?: number): Promise<Person>;
+  /** Somebody without an account; each phone is a device of its own. */
   public: Caller;
+  phone(): Caller;
 }
 
 const password = 'a quiet street 9';
@@ -66,6 +68,7 @@ export async function makeWorld(house: House): Promise<World> {
       return known;
     },
     public: callerOf(house, { 'x-gezhi-device': `device-${district}` }),
+    phone: () => callerOf(house, { 'x-gezhi-device': uuidv7() }),
   };
 }
 
@@ -171,18 +174,23 @@ async function appointAll(house: House, district: number, codes: World['codes'])
   ]);
 }
 
+/** Signs in, and again whenever the test's clock has outlived the session. */
 async function signIn(house: House, district: number, login: string): Promise<Person> {
-  const answer = await house.app.inject({ method: 'POST', url: '/api/session', payload: { login, password } });
-  if (answer.statusCode !== 200) throw new Error(`${login}: ${answer.body}`);
-  const [cookie] = answer.cookies;
-  const me = answer.json<Answer<'POST /api/session'>>();
-  if (me.district !== district) throw new Error(`${login} is at home in ${me.district}`);
-  return {
-    login,
-    accountId: me.accountId,
-    name: me.name,
-    call: callerOf(house, { cookie: `${cookie?.name}=${cookie?.value}` }),
+  const open = async () => {
+    const answer = await house.app.inject({ method: 'POST', url: '/api/session', payload: { login, password } });
+    if (answer.statusCode !== 200) throw new Error(`${login}: ${answer.body}`);
+    const [cookie] = answer.cookies;
+    return { cookie: `${cookie?.name}=${cookie?.value}`, me: answer.json<Answer<'POST /api/session'>>() };
   };
+  let session = await open();
+  if (session.me.district !== district) throw new Error(`${login} is at home in ${session.me.district}`);
+  const call: Caller = async (route, ask) => {
+    const answer = await callerOf(house, { cookie: session.cookie })(route, ask);
+    if (answer.code !== 'session.required') return answer;
+    session = await open();
+    return callerOf(house, { cookie: session.cookie })(route, ask);
+  };
+  return { login, accountId: session.me.accountId, name: session.me.name, call };
 }
 
 function callerOf(house: House, headers: Record<string, string>): Caller {

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect } from 'react';
-import { Route, Router, Switch } from 'wouter';
+import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { Route, Router, Switch, useLocation } from 'wouter';
+import { Boundary } from '#web/parts/boundary.tsx';
 import { Skeleton } from '#web/parts/states.tsx';
 import { Toasts } from '#web/parts/toast.tsx';
 import { UpdateBar } from '#web/parts/update-bar.tsx';
@@ -7,26 +8,37 @@ import { useLang } from '#web/prefs.ts';
 import { HomePage } from './home.tsx';
 import { LostPage } from './lost.tsx';
 
-// The first load is the first screen. The form follows while that is being read, so that the press finds it there; the
-// rest comes when it is opened, or quietly by the service worker.
-const report = () => import('./cases/report-page.tsx').then((m) => ({ default: m.ReportPage }));
-const ReportPage = lazy(report);
-const IDLE_MS = 800;
-const SentPage = lazy(() => import('./cases/sent-page.tsx').then((m) => ({ default: m.SentPage })));
-const MinePage = lazy(() => import('./cases/mine-page.tsx').then((m) => ({ default: m.MinePage })));
-const TrackPage = lazy(() => import('./cases/track-page.tsx').then((m) => ({ default: m.TrackPage })));
-const GridPage = lazy(() => import('./areas/grid-page.tsx').then((m) => ({ default: m.GridPage })));
-const SettingsPage = lazy(() => import('./settings.tsx').then((m) => ({ default: m.SettingsPage })));
+const loaders: (() => Promise<unknown>)[] = [];
 
-export function App() {
+/** A screen that comes after the first load; `IDLE_MS` later all of them are fetched, so that a press finds them there. */
+function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>) {
+  loaders.push(load);
+  return lazy(load);
+}
+
+const ReportPage = later(async () => ({ default: (await import('./cases/report-page.tsx')).ReportPage }));
+const SentPage = later(async () => ({ default: (await import('./cases/sent-page.tsx')).SentPage }));
+const MinePage = later(async () => ({ default: (await import('./cases/mine-page.tsx')).MinePage }));
+const TrackPage = later(async () => ({ default: (await import('./cases/track-page.tsx')).TrackPage }));
+const GridPage = later(async () => ({ default: (await import('./areas/grid-page.tsx')).GridPage }));
+const SettingsPage = later(async () => ({ default: (await import('./settings.tsx')).SettingsPage }));
+
+// The network may be gone when the report is written, and in WeChat on iOS no service worker keeps the screens.
+const IDLE_MS = 800;
+
+function useAllScreens(): void {
   useEffect(() => {
-    const timer = setTimeout(() => void report().catch(() => undefined), IDLE_MS);
+    const timer = setTimeout(() => {
+      for (const load of loaders) void load().catch(() => undefined);
+    }, IDLE_MS);
     return () => clearTimeout(timer);
   }, []);
-  useLang(); // A change of language draws every screen again; what is being typed stays.
+}
+
+function Screens() {
+  const [place] = useLocation();
   return (
-    <Router base="/resident">
-      <UpdateBar />
+    <Boundary place={place}>
       <Suspense fallback={<Skeleton />}>
         <Switch>
           <Route path="/">{() => <HomePage />}</Route>
@@ -40,6 +52,17 @@ export function App() {
           <Route>{() => <LostPage />}</Route>
         </Switch>
       </Suspense>
+    </Boundary>
+  );
+}
+
+export function App() {
+  useLang(); // A change of language draws every screen again; what is being typed stays.
+  useAllScreens();
+  return (
+    <Router base="/resident">
+      <UpdateBar />
+      <Screens />
       <Toasts />
     </Router>
   );

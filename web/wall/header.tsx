@@ -51,6 +51,7 @@ export function Header({ me, wall, now, live, stale, onLeave }: Props) {
             <button
               type="button"
               className="tool"
+              lang={lang() === 'en' ? 'zh-CN' : 'en'}
               title={t('otherLanguageLong')}
               onClick={() => chooseLanguage(lang() === 'en' ? 'zh-CN' : 'en')}
             >

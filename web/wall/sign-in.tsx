@@ -1,6 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { sayError } from '#web/api.ts';
+import { lang } from '#web/prefs.ts';
 import { type Me, signIn } from '#web/session.ts';
+import { chooseLanguage } from './language.ts';
 import { Mark } from './mark.tsx';
 import { t } from './texts.ts';
 
@@ -21,6 +23,7 @@ export function SignIn({ onIn }: { onIn: (me: Me) => void }) {
     }
   }
 
+  const other = lang() === 'en' ? 'zh-CN' : 'en';
   return (
     <main className="gate">
       <form className="gate-card" onSubmit={(event) => void enter(event)}>
@@ -45,6 +48,9 @@ export function SignIn({ onIn }: { onIn: (me: Me) => void }) {
         )}
         <button type="submit" className="button primary" aria-disabled={busy}>
           {busy ? t('entering') : t('enter')}
+        </button>
+        <button type="button" className="plain gate-language" lang={other} onClick={() => chooseLanguage(other)}>
+          {t('otherLanguageLong')}
         </button>
       </form>
     </main>

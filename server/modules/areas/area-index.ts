@@ -33,8 +33,9 @@ export async function locatorOf(services: Services, district: number): Promise<L
   await registry.listening;
   const slot = slotOf(registry, district);
   if (slot.locator && slot.built === slot.heard) return slot.locator;
-  const building = rebuild(services, district, slot);
-  return slot.locator ?? building;
+  if (!slot.locator) return rebuild(services, district, slot);
+  rebuildBehind(services, district, slot);
+  return slot.locator;
 }
 
 function registryOf(services: Services): Registry {
@@ -57,10 +58,7 @@ function slotOf(registry: Registry, district: number): Slot {
 function listen(services: Services, registry: Registry): Promise<unknown> {
   const hear = (district: number, slot: Slot) => {
     slot.heard += 1;
-    // a failed reading is tried again by the next question, which then also reports it
-    rebuild(services, district, slot).catch((error: unknown) =>
-      services.log.warn({ err: error, district }, 'area index'),
-    );
+    rebuildBehind(services, district, slot);
   };
   const one = (payload: string) => {
     const slot = registry.slots.get(Number(payload));
@@ -73,6 +71,13 @@ function listen(services: Services, registry: Registry): Promise<unknown> {
     registry.listening = null;
     throw error;
   });
+}
+
+/** A reading that fails is tried again by the next question. */
+function rebuildBehind(services: Services, district: number, slot: Slot): void {
+  rebuild(services, district, slot).catch((error: unknown) =>
+    services.log.warn({ err: error, district }, 'area index'),
+  );
 }
 
 function rebuild(services: Services, district: number, slot: Slot): Promise<Locator> {

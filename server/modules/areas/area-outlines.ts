@@ -23,7 +23,7 @@ export async function areaOutlines(call: Call<'GET /api/public/outlines'>): Prom
   const { id: district } = await resolveDistrict(services, query.district);
   return inDistrict(services.database.app, systemScope(district), async (tx) => {
     const tag = await versionTag(tx, district, query);
-    reply.header('etag', tag).header('cache-control', 'public, max-age=60, stale-while-revalidate=3600');
+    reply.header('etag', tag).header('cache-control', 'public, no-cache');
     if (matches(request.headers['if-none-match'], tag)) {
       reply.code(304);
       return { areas: [], lines: [] };

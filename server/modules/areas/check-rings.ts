@@ -48,7 +48,7 @@ function firstCrossing(shape: Shape, work: WorkLeft): Position | undefined {
 
 /** Metres from the line of the edge, positive on its left. */
 function offLine([ax, ay, bx, by]: Edge, x: number, y: number): number {
-  return ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / Math.hypot(bx - ax, by - ay);
+  return ((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / Math.sqrt((bx - ax) ** 2 + (by - ay) ** 2);
 }
 
 function whereBad(p: Edge, q: Edge): Position | undefined {

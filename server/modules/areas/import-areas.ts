@@ -52,11 +52,8 @@ export async function importAreas({
   }
   const ask = { id: body.commandId, name: 'area.import', by: actor.accountId, body };
   const answer = await command(services, systemScope(actor.district), ask, async (tx) => {
-    const result = await carryOut(services, tx, actor.district, file, actor);
+    const result = await carryOut(services, tx, actor.district, file, { actor, address });
     if (result.faults.length > 0) refuseFaults(result);
-    const detail = `+${result.added} ~${result.changed}`;
-    const entry = { district: actor.district, accountId: actor.accountId, who: actor.name, address, detail };
-    await audit(tx, services, { ...entry, action: 'area.import', outcome: 'done' });
     return told(result);
   });
   await refreshStatistics(services);
@@ -71,7 +68,9 @@ export async function importAreaFile(
   dryRun = false,
 ): Promise<ImportResult> {
   const result = await inDistrict(services.database.app, systemScope(district), async (tx) =>
-    dryRun ? (await plan(tx, district, file, null)).result : carryOut(services, tx, district, file, null),
+    dryRun
+      ? (await plan(tx, district, file, null)).result
+      : carryOut(services, tx, district, file, { actor: null, address: null }),
   );
   if (!dryRun) await refreshStatistics(services);
   return result;
@@ -94,16 +93,23 @@ function mappingOf(given: Record<string, string>): PropertyMapping {
   return { code, name, parentCode, level, households, kind };
 }
 
+interface Importer {
+  /** null = the command line. */
+  actor: Actor | null;
+  address: string | null;
+}
+
 async function carryOut(
   services: Services,
   tx: Tx,
   district: number,
   file: AreaFile,
-  actor: Actor | null,
+  { actor, address }: Importer,
 ): Promise<ImportResult> {
   const { result, added, changed, dissolved } = await plan(tx, district, file, actor, () => services.ids());
   if (result.faultCount > 0) return result;
-  const writing = { services, tx, district, at: services.clock(), byAccount: actor?.accountId ?? null };
+  const accountId = actor?.accountId ?? null;
+  const writing = { services, tx, district, at: services.clock(), byAccount: accountId };
   if (dissolved.length > 0)
     await dissolveAreas(
       writing,
@@ -111,10 +117,12 @@ async function carryOut(
     );
   if (changed.length > 0) await changeAreas(writing, changed);
   if (added.length > 0) await addAreas(writing, added);
-  if (added.length + changed.length + dissolved.length > 0) {
-    await reassignAddresses(tx, district);
-    await sayAreasChanged(tx, district);
-  }
+  if (added.length + changed.length + dissolved.length === 0) return result;
+  await reassignAddresses(tx, district);
+  await sayAreasChanged(tx, district);
+  const detail = `${added.length} added, ${changed.length} changed, ${dissolved.length} dissolved`;
+  const entry = { district, accountId, who: actor?.name ?? 'gezhi import areas', address, detail };
+  await audit(tx, services, { ...entry, action: 'area.import', outcome: 'done' });
   return result;
 }
 

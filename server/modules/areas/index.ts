@@ -1,4 +1,3 @@
-export { locatorOf } from './area-index.ts';
 export { areaById, areaTrail } from './area-trail.ts';
 export { isCoordinateSystem } from './coordinates.ts';
 export { importAreaFile } from './import-areas.ts';

@@ -4,7 +4,7 @@ export interface WorkLeft {
 }
 export class TooTangled extends Error {}
 
-/** A district of 6,000 areas needs about 2 million; 20 million take some 3 s. */
+/** A district of 6,000 areas needs about 5 million; 20 million take some 3 s. */
 export const workFor = (): WorkLeft => ({ edges: 20_000_000 });
 
 export function spend(work: WorkLeft, edges: number): void {

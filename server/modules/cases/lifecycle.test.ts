@@ -108,6 +108,13 @@ function outcome(current: CaseRecord, ask: MoveAsk, mover: Mover): string {
   }
 }
 
+function destination(current: CaseRecord, move: Move): State {
+  const { to }: MoveRule = moves[move];
+  if (to === 'same') return current.state;
+  if (to === 'origin') return current.originState ?? 'reported';
+  return to === 'handler' ? (current.handlerState ?? 'accepted') : to;
+}
+
 describe('the life cycle as data', () => {
   test('every state that is not final has a clock, what happens at its end, and an owner while open', () => {
     for (const name of stateNames) {
@@ -250,15 +257,7 @@ describe('the life cycle as data', () => {
             (name) => (moves[name] as MoveRule).from.includes(current.state) && name !== 'undo',
           );
           const move = legal[choice % legal.length] as Move;
-          const rule: MoveRule = moves[move];
-          const to =
-            rule.to === 'same'
-              ? current.state
-              : rule.to === 'origin'
-                ? (current.originState ?? 'reported')
-                : rule.to === 'handler'
-                  ? (current.handlerState ?? 'accepted')
-                  : rule.to;
+          const to = destination(current, move);
           const fields = fieldsAfter(current, move, to, context);
           const camel = Object.fromEntries(
             Object.entries(fields).map(([key, value]) => [

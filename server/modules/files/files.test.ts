@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { uuidv7 } from 'uuidv7';
@@ -31,7 +32,8 @@ async function send(bytes: Buffer, { id = uuidv7(), name = 'photo.jpg', type = '
     method: 'POST',
     url: `/api/public/files/${id}?${query || `district=${district}`}`,
     payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${edge}--\r\n`)]),
-    headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
+    // Each from a phone of its own: the limit per device is not what is tested here.
+    headers: { 'content-type': `multipart/form-data; boundary=${edge}`, 'x-gezhi-device': uuidv7() },
   });
   const body = answer.json<Uploaded & { code?: string; zh?: string }>();
   return { id, status: answer.statusCode, body, code: body.code };
@@ -183,7 +185,7 @@ describe('what is no photo', () => {
     ['a video', () => box('isom').fill('mp42', 16, 20), 'photo.not-an-image'],
     [
       'a JPEG head and noise',
-      () => Buffer.concat([Buffer.from([255, 216, 255, 224]), randomBytes(5000)]),
+      () => Buffer.concat([Buffer.from([255, 216, 255, 224]), noise(5000)]),
       'photo.not-an-image',
     ],
     ['a PNG of 20,000 × 20,000', () => pngBomb(20_000, 20_000), 'photo.too-many-pixels'],
@@ -201,22 +203,25 @@ describe('what is no photo', () => {
   });
 
   it('a photo cut in half is refused', async () => {
-    const whole = await sharp(randomBytes(300 * 200 * 3), { raw: { width: 300, height: 200, channels: 3 } })
+    const whole = await sharp(noise(300 * 200 * 3), { raw: { width: 300, height: 200, channels: 3 } })
       .jpeg()
       .toBuffer();
     expect((await send(whole.subarray(0, whole.length / 2))).code).toBe('photo.not-an-image');
   });
 
-  it('an animation of many frames counts all its pixels', async () => {
-    const frames = Array.from({ length: 30 }, (_, n) =>
-      sharp({ create: { width: 1400, height: 1400, channels: 3, background: { r: n, g: 0, b: 0 } } })
-        .png()
-        .toBuffer(),
+  it('of an animation the first picture is kept', async () => {
+    const frames = await Promise.all(
+      [10, 200].map(async (tint) =>
+        sharp(await plain(tint))
+          .png()
+          .toBuffer(),
+      ),
     );
-    const animated = await sharp(await Promise.all(frames), { join: { animated: true } })
+    const animated = await sharp(frames, { join: { animated: true } })
       .webp({ effort: 0 })
       .toBuffer();
-    expect((await send(animated)).code).toBe('photo.too-many-pixels');
+    const { body } = await send(animated);
+    expect([body.width, body.height]).toEqual([40, 30]);
   });
 
   it('what hides behind a photo stays behind', async () => {
@@ -241,7 +246,7 @@ describe('what is no photo', () => {
         expect([200, 422]).toContain(status);
         if (status === 422) expect(code).toMatch(/^photo\./);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, seed: 20260120 },
     );
   });
 });
@@ -336,12 +341,17 @@ describe('limits of work', () => {
   });
 });
 
+/** Bytes without pattern, the same in every run. */
+function noise(bytes: number): Buffer {
+  const blocks = Array.from({ length: Math.ceil(bytes / 32) }, (_, n) => createHash('sha256').update(`${n}`).digest());
+  return Buffer.concat(blocks).subarray(0, bytes);
+}
+
 /** A PNG whose head promises many pixels in few bytes. */
 async function pngBomb(width: number, height: number): Promise<Buffer> {
   const small = await photo(8, 8).png().toBuffer();
   small.writeUInt32BE(width, 16);
   small.writeUInt32BE(height, 20);
-  const { crc32 } = await import('node:zlib');
   small.writeUInt32BE(crc32(small.subarray(12, 29)), 29);
   return small;
 }

@@ -29,10 +29,8 @@ export interface CheckedPhoto {
 export async function checkPhoto(bytes: Buffer, now: Date): Promise<CheckedPhoto> {
   const kind = photoKind(bytes) ?? refuse('photo.not-an-image');
   const metadata = await reading(kind, () => source(bytes).metadata());
-  const frames = metadata.pages ?? 1;
-  if (metadata.width * metadata.height * frames > maxPixels) {
-    refuse('photo.too-many-pixels', { megapixels: maxMegapixels });
-  }
+  // Of an animation only the first picture is ever decoded.
+  if (metadata.width * metadata.height > maxPixels) refuse('photo.too-many-pixels', { megapixels: maxMegapixels });
   // A file whose head says one thing and whose decoder another is built to deceive.
   if (metadata.format !== (kind === 'avif' || kind === 'heic' ? 'heif' : kind)) refuse('photo.not-an-image');
   return { kind, camera: await readCameraData(metadata.exif, now) };

@@ -52,19 +52,19 @@ export function isMovedOn(error: unknown): boolean {
 
 /** A command that may already have arrived: sent again, it must be the very same. */
 export interface Prepared {
-  /** What the person asked for, without place and time of the press. */
+  /** What the person asked for, without the place, the time and the sight of the case at the press. */
   meaning: string;
   body: MoveBody;
 }
 
 /**
  * The same request keeps its id and its body until the server has answered; another request is another command. The
- * case's `seq` goes along, so that a forgotten answer can never become a second move.
+ * body carries the `seq` first seen, so that a lost answer can never become a second move.
  */
 export function prepare(last: Prepared | null, asked: MoveAsk, now: number): Prepared {
-  const { point, ...rest } = asked;
+  const { point, seq, ...rest } = asked;
   const meaning = JSON.stringify(rest);
   if (last?.meaning === meaning) return last;
-  const body = { commandId: newId(now), ...rest, ...(point ? { point } : {}), doneAt: new Date(now).toISOString() };
-  return { meaning, body };
+  const seen = { ...(seq ? { seq } : {}), ...(point ? { point } : {}) };
+  return { meaning, body: { commandId: newId(now), ...rest, ...seen, doneAt: new Date(now).toISOString() } };
 }

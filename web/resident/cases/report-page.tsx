@@ -46,7 +46,7 @@ export function ReportPage() {
   const [placing, setPlacing] = useState(false);
   const { place, photos } = form;
   return (
-    <Page title={t('report')} onBack={back} foot={<SendBar form={form} />}>
+    <Page title={t('report')} onBack={back} offline={t('offline')} foot={<SendBar form={form} />}>
       <ErrorSummary faults={form.faults} attempt={form.attempt} />
       {form.restored === 'draft' && (
         <div className="restored">

@@ -3,6 +3,7 @@ import { makeI18n } from '#web/i18n.ts';
 export const t = makeI18n(
   {
     report: '随手拍',
+    offline: '当前没有网络，提交后先存在本机，联网自动补报',
     photoAt: '{time}',
     what: '发生了什么',
     whatHint: '打字或按住话筒说',
@@ -140,6 +141,7 @@ export const t = makeI18n(
   },
   {
     report: 'Report',
+    offline: 'You are offline. After you submit, it stays here and leaves when you are online',
     photoAt: '{time}',
     what: 'What happened',
     whatHint: 'Type, or hold the mic',

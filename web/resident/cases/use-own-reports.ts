@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { call } from '#web/api.ts';
+import { useOnline } from '#web/use-online.ts';
 import { type OwnReport, ownReports, rememberTrack, useKept } from '../device.ts';
 import { groupOf } from './wording.ts';
 
@@ -18,9 +19,10 @@ async function refresh(): Promise<void> {
 /** What this device may follow: at once from its memory, then fresh from the server. */
 export function useOwnReports(): { reports: OwnReport[]; ready: boolean; oldest: number | null } {
   const { value, ready } = useKept(ownReports);
+  const online = useOnline();
   useEffect(() => {
-    void refresh();
-  }, []);
+    if (online) void refresh();
+  }, [online]);
   const reports = value ?? [];
   const times = reports.map((report) => report.lastAt).filter((at): at is number => at !== undefined);
   return { reports, ready, oldest: times.length > 0 ? Math.min(...times) : null };

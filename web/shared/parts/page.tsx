@@ -59,15 +59,17 @@ interface PageProps extends NavProps {
   children: ReactNode;
   /** Fixed at the bottom: the one main action, or the tab bar. */
   foot?: ReactNode;
+  /** What being offline means on this screen, where it differs. */
+  offline?: string;
 }
 
-export function Page({ children, foot, ...nav }: PageProps) {
+export function Page({ children, foot, offline, ...nav }: PageProps) {
   return (
     <div className="page">
       <Nav {...nav} />
       <main className="page-main">
         <div className="page-body">
-          <OfflineBanner />
+          <OfflineBanner text={offline} />
           {children}
         </div>
         {foot && <div className="page-foot no-print">{foot}</div>}
@@ -77,7 +79,7 @@ export function Page({ children, foot, ...nav }: PageProps) {
 }
 
 /** Being offline is a state, not an error: grey, and nothing is blocked. */
-export function OfflineBanner({ text }: { text?: string }) {
+export function OfflineBanner({ text }: { text?: string | undefined }) {
   const online = useOnline();
   return (
     <div role="status" className="offline-slot">

@@ -1,0 +1,132 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
+import type { CaseView } from '#contract/cases';
+import { sayError } from '#web/api.ts';
+import { CheckIcon, PhoneIcon, WarningIcon } from '#web/icons.tsx';
+import { newId } from '#web/ids.ts';
+import { useMe } from '../shell/me.ts';
+import { PageTitle } from '../shell/page.tsx';
+import { t as shell } from '../shell/texts.ts';
+import { sayWrong } from '../shell/toast.ts';
+import { Queue } from './queue.tsx';
+import { type CaseFilter, checkStates } from './search.ts';
+import { t } from './texts-work.ts';
+import { putCase } from './use-cases.ts';
+import { sendMove } from './use-move.ts';
+
+const route = getRouteApi('/checks');
+type CheckState = (typeof checkStates)[number];
+const labels = { handled: 'checksHandled', checked: 'checksChecked', contested: 'checksContested' } as const;
+// ux.md D7: after three calls without answer somebody goes there.
+const VISIT_AFTER = 3;
+
+function ResultCard({ view }: { view: CaseView }) {
+  const done = view.steps.findLast((step) => step.move === 'handle' || step.move === 'settle');
+  return (
+    <section className="queue-card queue-check" aria-label={t('checksResult')}>
+      <h3>
+        <CheckIcon size={17} />
+        {t('checksResult')}
+      </h3>
+      <blockquote>{done?.note ?? t('checksNoResult')}</blockquote>
+      {view.state === 'handled' && <p>{t('checksVerdict')}</p>}
+    </section>
+  );
+}
+
+function ContestCard({ view }: { view: CaseView }) {
+  const said = view.steps.findLast((step) => step.move === 'contest');
+  return (
+    <section className="queue-card queue-contest" aria-label={t('checksContest')}>
+      <h3>
+        <WarningIcon size={17} />
+        {t('checksContest')}
+      </h3>
+      <p className="muted">{t('checksWords')}</p>
+      <blockquote>{said?.note ?? '—'}</blockquote>
+      <p>{t('checksUphold')}</p>
+    </section>
+  );
+}
+
+function CallCard({ view }: { view: CaseView }) {
+  const me = useMe();
+  const [busy, setBusy] = useState(false);
+  // Counted by its words in both languages: the record itself is the count.
+  const calls = view.steps.filter(
+    (step) => step.move === 'note' && /^(电话回访:未接通|Call-back: no answer)/.test(step.note ?? ''),
+  ).length;
+  async function note(): Promise<void> {
+    setBusy(true);
+    try {
+      putCase(await sendMove(view, 'note', { commandId: newId(), note: t('checksNoAnswerNote'), photos: [] }));
+    } catch (error) {
+      sayWrong(sayError(error));
+    } finally {
+      setBusy(false);
+    }
+  }
+  if (!view.abilities.includes('note')) return null;
+  return (
+    <section className="queue-card queue-call" aria-label={t('checksCall')}>
+      <h3>
+        <PhoneIcon size={17} />
+        {t('checksCall')}
+      </h3>
+      <p>{t('checksScript', { district: me.districtName, title: view.title })}</p>
+      <div className="queue-row">
+        <Button size="small" loading={busy} onClick={() => void note()}>
+          {t('checksNoAnswer')}
+        </Button>
+        {calls > 0 && <span>{t('checksCalls', { n: calls })}</span>}
+        {calls >= VISIT_AFTER && <strong>{t('checksVisit')}</strong>}
+      </div>
+    </section>
+  );
+}
+
+function Lead({ view }: { view: CaseView }) {
+  return (
+    <>
+      {view.state === 'contested' && <ContestCard view={view} />}
+      <ResultCard view={view} />
+      {(view.state === 'checked' || view.state === 'contested') && <CallCard view={view} />}
+    </>
+  );
+}
+
+/** D7: what was handled is checked by another person; what was checked is asked about; what is contested is decided. */
+export function ChecksPage() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const state: CheckState = search.state ?? 'handled';
+  const filter: CaseFilter = useMemo(() => ({ view: 'open', state }), [state]);
+  return (
+    <>
+      <PageTitle title={shell('pageChecks')} />
+      <Queue
+        filter={filter}
+        selected={search.id}
+        onSelect={(id) => void navigate({ search: (old) => ({ ...old, id }), replace: true })}
+        empty={t('checksNone')}
+        lead={(view) => <Lead view={view} />}
+        head={
+          <nav className="tabs tabs-short" aria-label={t('checksTabs')}>
+            {checkStates.map((one) => (
+              <button
+                key={one}
+                type="button"
+                className={one === state ? 'tab tab-on' : 'tab'}
+                aria-current={one === state ? 'true' : undefined}
+                onClick={() => void navigate({ search: { state: one } })}
+              >
+                {t(labels[one])}
+              </button>
+            ))}
+          </nav>
+        }
+      />
+    </>
+  );
+}

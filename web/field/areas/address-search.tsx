@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import type { Answer } from '#contract/api';
+import { call } from '#web/api.ts';
+import type { LonLat } from '#web/map/project.ts';
+import { TextField } from '#web/parts/fields.tsx';
+import { Failed, Skeleton } from '#web/parts/states.tsx';
+import { useLoad } from '#web/use-load.ts';
+import { useMe } from '../accounts/session.ts';
+import { useDebounced } from '../use-debounced.ts';
+import { Choices } from './choices.tsx';
+import { t } from './texts.ts';
+import type { PlaceChoice } from './use-place.ts';
+
+export type Address = Answer<'GET /api/public/addresses'>['rows'][number];
+
+export function choiceOf(row: Address): PlaceChoice {
+  const point = row.lon !== null && row.lat !== null ? { point: { lon: row.lon, lat: row.lat } } : {};
+  return { source: 'address', addressId: row.id, text: row.text, ...point };
+}
+
+interface Asked {
+  q?: string;
+  areaId?: string;
+  near?: LonLat | null;
+}
+
+export function useAddresses({ q, areaId, near }: Asked) {
+  const { district } = useMe();
+  const key = q || areaId || near ? `${q ?? ''}|${areaId ?? ''}|${near ? `${near.lon}:${near.lat}` : ''}` : null;
+  return useLoad(key, (signal) => {
+    const query = {
+      district,
+      ...(q ? { q } : {}),
+      ...(areaId ? { areaId } : {}),
+      ...(near ? { lon: near.lon, lat: near.lat } : {}),
+    };
+    return call('GET /api/public/addresses', { query }, { signal });
+  });
+}
+
+interface PickProps {
+  picked: PlaceChoice | null;
+  onPick: (choice: PlaceChoice) => void;
+}
+
+export function AddressLines({ rows, picked, onPick }: PickProps & { rows: readonly Address[] }) {
+  return (
+    <Choices
+      lines={rows.map((row) => ({
+        key: row.id,
+        title: row.text,
+        sub: row.areaName,
+        on: picked?.addressId === row.id,
+        onPick: () => onPick(choiceOf(row)),
+      }))}
+    />
+  );
+}
+
+/** Typed words; with a place already known, the addresses around it come first without typing. */
+export function AddressSearch({ near, picked, onPick }: PickProps & { near: LonLat | null }) {
+  const [words, setWords] = useState('');
+  const q = useDebounced(words.trim());
+  const { data, error, loading, reload } = useAddresses({ q, near });
+  const rows = data?.rows ?? [];
+  return (
+    <>
+      <TextField
+        label={t('searchLabel')}
+        placeholder={t('searchHint')}
+        type="search"
+        enterKeyHint="search"
+        maxLength={60}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      <p role="status" className="hint">
+        {q && data ? (rows.length > 0 ? t('found', { n: rows.length }) : t('foundNone')) : ''}
+      </p>
+      {error && !data ? <Failed error={error} onRetry={reload} /> : null}
+      {loading && !data && (q || near) && <Skeleton blocks={2} />}
+      <AddressLines rows={rows} picked={picked} onPick={onPick} />
+    </>
+  );
+}

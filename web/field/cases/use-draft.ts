@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'react';
+import type { KeptPhoto } from '#web/parts/use-photos.ts';
+import { bytesOf, type DraftLine, dropDraft, keepDraft, keptDraft } from './drafts.ts';
+
+interface Drafted<T> {
+  line: Omit<DraftLine, 'at' | 'bytes'>;
+  /** Changes whenever the content does: a short text that stands for it. */
+  watch: string;
+  worth: boolean;
+  content: () => Promise<T>;
+  restore: (found: T) => void;
+}
+
+const PAUSE_MS = 500;
+
+async function save<T extends { photos: KeptPhoto[] }>({ line, worth, content }: Drafted<T>): Promise<void> {
+  if (!worth) return dropDraft(line.key);
+  const own = await content();
+  await keepDraft({ ...line, at: Date.now(), bytes: bytesOf(own.photos) }, own);
+}
+
+/** What is typed survives reloads, calls that come in between, an ended session and a flat battery. */
+export function useDraft<T extends { photos: KeptPhoto[] }>(drafted: Drafted<T>) {
+  const [ready, setReady] = useState(false);
+  const [restored, setRestored] = useState(false);
+  const latest = useRef(drafted);
+  latest.current = drafted;
+  // After sending, the draft is gone for good: a late timer must not bring it back.
+  const sealed = useRef(false);
+  const dirty = useRef(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each form; what it does stands in `latest`.
+  useEffect(() => {
+    void keptDraft<T>(drafted.line.key).then((found) => {
+      if (found) latest.current.restore(found);
+      setRestored(found !== undefined);
+      setReady(true);
+    });
+    return () => {
+      if (dirty.current && !sealed.current) void save(latest.current);
+    };
+  }, [drafted.line.key]);
+
+  const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `watch` stands for the content.
+  useEffect(() => {
+    if (!ready) return;
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    dirty.current = true;
+    const timer = setTimeout(() => {
+      dirty.current = false;
+      if (!sealed.current) void save(latest.current);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [drafted.watch, ready]);
+
+  async function finish(): Promise<void> {
+    sealed.current = true;
+    await dropDraft(drafted.line.key);
+  }
+
+  return { ready, restored, finish };
+}
