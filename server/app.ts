@@ -13,6 +13,7 @@ import { insightRoutes } from '#modules/insight';
 import { messageRoutes, messagesTasks } from '#modules/messages';
 import { followDuty, postRoutes, postsTasks } from '#modules/posts';
 import { serveFronts } from './fronts.ts';
+import { openApi } from './openapi.ts';
 
 /** The modules, in the order of their arrows: a later one may call an earlier one. */
 const routes: RegisteredRoute[] = [
@@ -45,6 +46,8 @@ export async function buildApp(
     await services.database.app.selectFrom('districts').select('id').limit(1).execute();
     return reply.header('cache-control', 'no-store').send({ status: 'ok', version: services.config.version });
   });
+  const document = JSON.stringify(openApi(services.config.version));
+  app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
   if (options.distDir) await serveFronts(app, options.distDir);
   return app;
 }

@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { roleNames } from '#contract/rights';
 import { type DemoScale, loadDemo, scales } from '#demo/load';
 import type { Config } from '#kernel/config';
 import { SetupFault } from '#kernel/setup-fault';
 import { addAccount } from '#modules/accounts';
+import { openApi } from '../openapi.ts';
 import { type ServeRole, serve } from '../serve.ts';
 import { importAreas, importCatalogue, importDivisions } from './imports.ts';
 import { type Command, districtOf, type Parsed, print, text } from './shape.ts';
@@ -80,6 +82,16 @@ export const commands: readonly Command[] = [
     run: importCatalogue,
   },
   {
+    name: 'openapi',
+    summary: 'write the OpenAPI document',
+    usage: 'openapi',
+    help: 'Writes docs/openapi.json from the contract; a test fails when it is not current.',
+    options: {},
+    least: 0,
+    most: 0,
+    run: runOpenApi,
+  },
+  {
     name: 'verify',
     summary: 'prove that no history was changed',
     usage: 'verify [--district ID]',
@@ -107,6 +119,13 @@ export const commands: readonly Command[] = [
     run: runUserAdd,
   },
 ];
+
+async function runOpenApi(_: Parsed, config: Config): Promise<void> {
+  await writeFile(
+    new URL('../../docs/openapi.json', import.meta.url),
+    `${JSON.stringify(openApi(config.version), null, 1)}\n`,
+  );
+}
 
 async function runServe(parsed: Parsed, config: Config): Promise<void> {
   const role = text(parsed, 'role');

@@ -148,6 +148,7 @@ describe('changing the net', () => {
       feature('410103001002802', '康复北微网格', communities[1], square(4, 4, 4)),
     ];
     const file = { file: collection(...halves), mapping, system: 'cgcs2000' as const };
+    await world.address('大学路街道康复前街 12号院 6号楼', microGrid(1, 3), at(5, 3));
     expect(await importAreaFile(world.services, district, file)).toMatchObject({ added: 0, faultCount: 8 });
     const result = await importAreaFile(world.services, district, { ...file, replaceChildrenOf: communities[1] });
     expect(result).toMatchObject({ added: 2, dissolved: 9, faultCount: 0 });
@@ -171,5 +172,43 @@ describe('changing the net', () => {
       [0, 0, 19],
       [0, 0, 19],
     ]);
+  });
+
+  test('an area with open cases is not dissolved: they must be moved first', async () => {
+    const [id, code] = [await world.areaId(microGrid(0, 2)), microGrid(0, 2)];
+    const now = world.now.value;
+    await world.database.owner
+      .insertInto('cases')
+      .values({
+        district_id: district,
+        id: uuidv7(),
+        no: 'EQ-260302-0001',
+        seq: 1,
+        last_hash: Buffer.alloc(32),
+        title: '路灯不亮',
+        body: '',
+        tokens: '',
+        state: 'reported',
+        source: 'resident',
+        area_id: id,
+        area_path: `410103000000/${communities[0]}/${code}/`,
+        area_name: '建新2微网格',
+        owner_post_id: await world.post('microGridWorker', '建新2微网格员', code, '周微'),
+        reported_at: now,
+        state_since: now,
+        due_at: now,
+        total_due_at: now,
+        open: true,
+      })
+      .execute();
+    const file = {
+      file: collection(feature('410103001001901', '建新微网格', communities[0], square(0, 0, 4, 8))),
+      mapping,
+      system: 'cgcs2000' as const,
+    };
+    const result = await importAreaFile(world.services, district, { ...file, replaceChildrenOf: communities[0] });
+    expect(result).toMatchObject({ added: 0, faultCount: 1, faults: [{ kind: 'open-cases', code }] });
+    const { json } = await world.call('GET', `/api/public/boards/${id}`);
+    expect(json).toMatchObject({ openNow: 1 });
   });
 });

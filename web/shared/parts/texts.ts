@@ -33,7 +33,6 @@ export const t = makeI18n(
     photoOf: '第 {n} 张，共 {m} 张',
     optional: '选填',
     level: '{n} 级',
-    noPhoto: '没有照片',
   },
   {
     back: 'Back',
@@ -67,6 +66,5 @@ export const t = makeI18n(
     photoOf: 'Photo {n} of {m}',
     optional: 'optional',
     level: 'level {n}',
-    noPhoto: 'No photo',
   },
 );

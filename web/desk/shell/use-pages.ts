@@ -1,0 +1,28 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Answer, Ask, Route } from '#contract/api';
+import { call } from '#web/api.ts';
+
+interface Paged {
+  rows: unknown[];
+  next: string | null;
+}
+/** Endpoints that answer by keyset pages. */
+export type PagedRoute = { [R in Route]: Answer<R> extends Paged ? R : never }[Route];
+type RowOf<R extends PagedRoute> = Answer<R> extends { rows: (infer T)[] } ? T : never;
+type QueryOf<R extends PagedRoute> = Ask<R> extends { query: infer Q } ? Q : never;
+
+/** A list read page by page; more is asked for by the person, never by itself. */
+export function usePages<R extends PagedRoute>(route: R, query: QueryOf<R>) {
+  const asked = useInfiniteQuery({
+    queryKey: [route, 'pages', query],
+    queryFn: async ({ pageParam, signal }) => {
+      const whole = { query: { ...(query as object), ...(pageParam ? { after: pageParam } : {}) } } as unknown as Ask<R>;
+      return (await call(route, whole, { signal })) as unknown as { rows: RowOf<R>[]; next: string | null };
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+  const rows = useMemo(() => asked.data?.pages.flatMap((page) => page.rows), [asked.data]);
+  return { ...asked, rows };
+}

@@ -1,0 +1,23 @@
+/** The page itself is written in Chinese (index.html); each element names the English text that replaces it. */
+export const english: Record<string, string> = {
+  name: 'Gezhi',
+  tag: 'An open platform for running a neighbourhood',
+  lead: 'From one photo to a closed case',
+  sub: 'A resident takes a photo. The worker of those 60 households answers, a department mends it, someone else checks it, and the resident has the last word. Each step stays on record.',
+  large: 'Large',
+  doors: 'Choose your door',
+  resident: 'Residents',
+  residentSub: 'Report with a photo, follow it, find your grid worker. No sign-in.',
+  residentFor: 'Phone',
+  field: 'Grid workers',
+  fieldSub: "Today's work, on-site handling, whistle up",
+  fieldFor: 'Phone',
+  desk: 'Command room',
+  deskSub: 'Triage, dispatch, check, the map, people and posts',
+  deskFor: 'Computer',
+  wall: 'Wall screen',
+  wallSub: 'Counts, map and trend, live',
+  wallFor: 'Large screen',
+  hint: 'A first start loads demonstration data: all names and phone numbers are invented. The demo accounts are printed in the window where it was started.',
+  licence: 'Open source, Apache-2.0',
+};
