@@ -1,8 +1,8 @@
 import type { Static, TSchema } from 'typebox';
 import { accountsApi } from './accounts.ts';
-import { areasApi } from './areas.ts';
+import { areasApi } from './areas-api.ts';
 import { auditApi } from './audit.ts';
-import { casesApi } from './cases.ts';
+import { casesApi } from './cases-api.ts';
 import { catalogueApi } from './catalogue.ts';
 import { filesApi } from './files.ts';
 import { insightApi } from './insight.ts';

@@ -1,5 +1,3 @@
-import Type, { type Static } from 'typebox';
-
 /** Every refusal the product can give: HTTP status, what happened and what to do, in both languages. */
 interface RefusalText {
   status: number;
@@ -294,15 +292,3 @@ export const refusals = {
   },
 } as const satisfies Record<string, RefusalText>;
 export type RefusalCode = keyof typeof refusals;
-
-/** The body of every 4xx and 5xx answer. `message` is in the reader's language (Accept-Language). */
-export const Refused = Type.Object({
-  code: Type.String(),
-  message: Type.String(),
-  zh: Type.String(),
-  en: Type.String(),
-  requestId: Type.String(),
-  /** What the refusal knows more: faults of an import, candidates near an edge, the present state of a case. */
-  detail: Type.Optional(Type.Unknown()),
-});
-export type Refused = Static<typeof Refused>;

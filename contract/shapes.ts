@@ -49,3 +49,15 @@ export interface Endpoint {
   bodyLimit?: number;
 }
 export type ApiPart = Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, Endpoint>;
+
+/** The body of every 4xx and 5xx answer. `message` is in the reader's language (Accept-Language). */
+export const Refused = Type.Object({
+  code: Type.String(),
+  message: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  requestId: Type.String(),
+  /** What the refusal knows more: faults of an import, candidates near an edge, the present state of a case. */
+  detail: Type.Optional(Type.Unknown()),
+});
+export type Refused = Static<typeof Refused>;

@@ -75,24 +75,29 @@ function mergeTarget(making: Making, subject: Subject): string | null {
 }
 
 function withMerge(making: Making, script: readonly Beat[], target: string | null): readonly Beat[] {
-  if (!target || !making.rng.chance(0.6)) return script;
+  if (!target || !making.rng.chance(0.25)) return script;
   const accept: Beat = { move: 'accept', wait: making.rng.int(3, 60), who: 'worker', note: 'accept' };
   return [accept, { move: 'merge', wait: making.rng.int(5, 60), who: 'operator', note: 'merge' }];
 }
 
-/** Waits shrink so that the case is over a quarter of an hour before now; the clocks' seven days are not needed. */
-function paceOf(subject: Subject, script: readonly Beat[], now: number): number {
-  const waits = script.reduce((sum, beat) => sum + beat.wait * minute, 0);
-  const room = now - 15 * minute - subject.time;
-  return room >= waits * 1.6 + 20 * day ? 1 : Math.min(1, room / (waits * 1.15 + minute));
+const waitsOf = (script: readonly Beat[]) => script.reduce((sum, beat) => sum + beat.wait * minute, 0);
+
+/** Has it time enough for the nights it waits out, and for the seven days after which the clock closes it? */
+function isOld(script: readonly Beat[], subject: Subject, now: number): boolean {
+  return now - subject.time > waitsOf(script) * 1.6 + 20 * day;
 }
 
 /** Young cases are rated at once, since the seven days after which the clock closes them are not over yet. */
 function concluded(script: readonly Beat[], subject: Subject, now: number): readonly Beat[] {
   const last = script.at(-1)?.move;
   const final = last === 'rate' || last === 'reject' || last === 'merge';
-  if (final || now - subject.time > 30 * day) return script;
-  return [...script, { move: 'rate', wait: 200, who: 'resident' }];
+  return final || isOld(script, subject, now) ? script : [...script, { move: 'rate', wait: 200, who: 'resident' }];
+}
+
+/** Waits shrink so that every case that is not meant to be open is over a quarter of an hour before now. */
+function paceOf(script: readonly Beat[], subject: Subject, now: number): number {
+  const room = now - 15 * minute - subject.time;
+  return Math.min(1, room / (waitsOf(script) + script.length * minute));
 }
 
 function livePast(making: Making, subject: Subject, life: Life, source: Source): void {
@@ -102,7 +107,7 @@ function livePast(making: Making, subject: Subject, life: Life, source: Source):
   const target = mergeTarget(making, subject);
   const own = concluded(withMerge(making, wholeScript(prospect), target), subject, world.now);
   const script = [...misplace(making, life), ...own];
-  const pace = paceOf(subject, script, world.now);
+  const pace = paceOf(script, subject, world.now);
   const corrected = script.some((beat) => beat.move === 'classify');
   const guess = firstGuess(making, subject.category, corrected);
   life.category = guess;
@@ -121,7 +126,7 @@ function directing(making: Making, subject: Subject, life: Life, pace: number): 
   return {
     life,
     pace,
-    humane: pace === 1 && subject.script === null,
+    humane: subject.script === null,
     variant: making.rng.int(0, 2),
     trueCategory: subject.category,
   };

@@ -1,10 +1,10 @@
+import { createHmac } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import type { Config } from '#kernel/config';
 import { cryptoOf, loadMasterKey } from '#kernel/crypto';
-import { readSecrets } from '#kernel/data-folder';
 import { openDatabase } from '#kernel/database';
 import { start } from '#kernel/embedded-postgres';
 import { diskFileStore } from '#kernel/file-store';
@@ -28,7 +28,7 @@ export async function openServices(
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
   const server = config.databaseUrl
-    ? await bringForward(config.databaseUrl, config.dataDir)
+    ? await bringForward(config.databaseUrl)
     : await start({ dataDir: config.dataDir, exclusive: options.exclusive, onProgress: options.onProgress });
   try {
     const applied = await migrate(server.ownerUrl);
@@ -64,7 +64,10 @@ export async function openServices(
   }
 }
 
-async function bringForward(url: string, dataDir: string) {
-  const { owner, app } = await readSecrets(dataDir);
-  return { ...(await bootstrap(url, { owner, app })), stop: async () => undefined };
+/** The same passwords for every process that is given the same URL: two machines must not lock each other out. */
+async function bringForward(url: string) {
+  const { password } = new URL(url);
+  const derive = (role: string) => createHmac('sha256', password).update(`gezhi ${role}`).digest('base64url');
+  const roles = await bootstrap(url, { owner: derive('app_owner'), app: derive('app_rw') });
+  return { ...roles, stop: async () => undefined };
 }

@@ -3,15 +3,15 @@ import { at, type Random } from '../random.ts';
 import type { GridRing } from './rings.ts';
 
 export interface MapLine {
-  readonly kind: 'river' | 'lake' | 'road' | 'railway';
+  readonly kind: 'water' | 'road';
   readonly name: string;
-  /** Degrees; a lake is a closed ring. */
+  readonly width: number;
+  /** Degrees. */
   readonly points: readonly (readonly [number, number])[];
 }
 
 export interface LineNames {
   readonly rivers: readonly string[];
-  readonly lake: string | null;
   readonly roads: readonly string[];
   readonly railway: string | null;
 }
@@ -86,19 +86,6 @@ function within(rings: readonly GridRing[], line: readonly Point[]): Point[] {
   return best;
 }
 
-function loop(frame: Frame, middle: Point, size: number, wobble: number, rng: Random): Point[] {
-  const phase = rng.next() * 6;
-  const points = Array.from({ length: 72 }, (_, index): Point => {
-    const angle = (index / 72) * 2 * Math.PI;
-    const far = size * (1 + wobble * Math.sin(angle * 3 + phase) + wobble * 0.5 * Math.cos(angle * 5 + phase));
-    return [
-      rounded(frame.west + frame.width * (middle[0] + far * Math.cos(angle))),
-      rounded(frame.south + frame.height * (middle[1] + far * Math.sin(angle))),
-    ];
-  });
-  return [...points, at(points, 0)];
-}
-
 /** Straight ways through the frame for the n-th road: fans out from the dense part. */
 function roadEnds(index: number, total: number, hub: Point): [Point, Point] {
   const angle = (index / total) * Math.PI + 0.2;
@@ -119,19 +106,20 @@ export function drawLines(rings: readonly GridRing[], names: LineNames, hub: Poi
   names.rivers.forEach((name, index) => {
     const from: Point = [-0.1, 0.2 + 0.33 * index + rng.next() * 0.1];
     const to: Point = [1.1, 0.45 + 0.3 * index + rng.next() * 0.1];
-    lines.push({ kind: 'river', name, points: within(rings, course(frame, from, to, 0.05, rng)) });
+    lines.push({ kind: 'water', name, width: 4, points: within(rings, course(frame, from, to, 0.05, rng)) });
   });
-  if (names.lake) {
-    const middle: Point = [1 - hub[0] * 0.9, 0.3];
-    lines.push({ kind: 'lake', name: names.lake, points: loop(frame, middle, 0.045, 0.25, rng) });
-  }
   names.roads.forEach((name, index) => {
     const [from, to] = roadEnds(index, names.roads.length, hub);
-    lines.push({ kind: 'road', name, points: within(rings, course(frame, from, to, 0.012, rng)) });
+    lines.push({
+      kind: 'road',
+      name,
+      width: index < 3 ? 3 : 2,
+      points: within(rings, course(frame, from, to, 0.012, rng)),
+    });
   });
   if (names.railway) {
     const line = course(frame, [hub[0] - 0.05, -0.1], [hub[0] + 0.12, 1.1], 0.02, rng);
-    lines.push({ kind: 'railway', name: names.railway, points: within(rings, line) });
+    lines.push({ kind: 'road', name: names.railway, width: 1.2, points: within(rings, line) });
   }
   return lines.filter((line) => line.points.length > 3);
 }

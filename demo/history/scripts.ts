@@ -187,7 +187,7 @@ export function wholeScript(prospect: Prospect): Beat[] {
   if (rng.chance(0.012)) {
     return [...acceptance(prospect), { move: 'reject', wait: rng.int(10, 60), who: 'gridLeader', note: 'reject' }];
   }
-  if (rng.chance(prospect.selfHandle ? 0.8 : 0.1)) {
+  if (rng.chance(prospect.selfHandle ? 0.88 : 0.16)) {
     const own = settle(prospect);
     return [...acceptance(prospect), ...own, ...check(prospect, () => redo(prospect, 'settle')), ...verdict(prospect)];
   }

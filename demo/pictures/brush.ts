@@ -49,8 +49,13 @@ export const oval = (x: number, y: number, rx: number, ry: number, fill: string,
 export const shape = (d: string, fill: string, more = '') => `<path d="${d}" fill="${fill}" ${more}/>`;
 export const line = (d: string, stroke: string, width: number, more = '') =>
   `<path d="${d}" fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linecap="round" ${more}/>`;
+/** Writing that cannot be read, one block a character: a real font would look different on every machine. */
 export const words = (x: number, y: number, size: number, fill: string, text: string) =>
-  `<text x="${x}" y="${y}" font-size="${size}" font-family="sans-serif" fill="${fill}" text-anchor="middle">${text}</text>`;
+  Array.from(text, (_, index) => {
+    const left = x + (index - text.length / 2) * size;
+    const strokes = `M${left + size * 0.15} ${y - size * 0.7}h${size * 0.7}m-${size * 0.7} ${size * 0.35}h${size * 0.7}m-${size * 0.35} -${size * 0.5}v${size * 0.8}`;
+    return line(strokes, fill, size * 0.12);
+  }).join('');
 
 export const repeat = (count: number, draw: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => draw(index)).join('');

@@ -105,11 +105,12 @@ const car = (x: number, y: number, colour: string) =>
   disc(x + 262, y, 13, '#9aa2a8');
 
 const parking: Painter = (light, fixed, rng) => {
+  const first = rng.int(0, 3);
   const colours = ['#b8c2ca', '#3d4d63', '#a33b32', '#e6e2d8'];
   const marks = repeat(5, (index) => line(`M${70 + index * 190} 560l-40 140`, '#f4f1e6', 8));
   const cars = fixed
-    ? car(610, 560, at(colours, rng.int(0, 3)))
-    : repeat(3, (index) => car(20 + index * 300, 620 + (index % 2) * 26, at(colours, (index + rng.int(0, 3)) % 4)));
+    ? car(610, 560, at(colours, first))
+    : repeat(3, (index) => car(20 + index * 300, 620 + (index % 2) * 26, at(colours, (index + first) % 4)));
   const kerb = box(0, 500, 960, 24, '#d8d3c6') + box(0, 524, 960, 196, light.road);
   return street(light, rng) + kerb + marks + cars;
 };

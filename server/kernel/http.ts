@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -53,6 +55,9 @@ export async function buildHttp(o: HttpOptions): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
   });
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? bodies : words).compile(schema as object));
+  // Quality 4: a fifth of the work of the default 11 for a tenth more bytes.
+  const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions });
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: 21 * 1024 * 1024, fieldSize: 1024 } });
   await app.register(helmet, helmetOptions);

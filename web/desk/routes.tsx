@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { pickAccountSearch, pickAuditSearch, pickMessageSearch, pickPostSearch } from './shell/page-search.ts';
 import { pickCaseSearch, pickMapSearch, pickQueueSearch } from './cases/search.ts';
 import { NoSuchPage, PageFailed } from './shell/page-failed.tsx';
+import { pickAccountSearch, pickAuditSearch, pickMessageSearch, pickPostSearch } from './shell/page-search.ts';
 import { Shell } from './shell/shell.tsx';
 import { Waiting } from './shell/states.tsx';
 

@@ -4,10 +4,12 @@ import '#web/tokens.css';
 import '#web/parts/parts.css';
 import '#web/parts/media.css';
 import './field.css';
+import { watchInstallOffer } from './accounts/install-offer.ts';
 import { startSession } from './accounts/session.ts';
 import { App } from './app.tsx';
 
 startPrefs();
+watchInstallOffer();
 void startSession();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

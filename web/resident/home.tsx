@@ -12,6 +12,7 @@ import {
 import { Button, Card, SectionTitle } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { Skeleton } from '#web/parts/states.tsx';
+import { LampPicture } from '#web/pictures.tsx';
 import { lang, setElder, setLang, useElder } from '#web/prefs.ts';
 import { districtId, useDistrict } from './areas/district.ts';
 import { OwnerRow } from './areas/owner-row.tsx';
@@ -103,6 +104,7 @@ function Running() {
   if (open.length === 0) {
     return reports.length > 0 ? null : (
       <div className="home-none">
+        <LampPicture width={190} />
         <b>{t('none')}</b>
         <p>{t('noneSub')}</p>
       </div>

@@ -1,5 +1,6 @@
 import type { Answer, Route, Ask as RouteAsk } from '#contract/api';
-import type { RefusalCode, Refused } from '#contract/refusals';
+import type { RefusalCode } from '#contract/refusals';
+import type { Refused } from '#contract/shapes';
 import { lang } from './prefs.ts';
 import { reportReach } from './use-online.ts';
 

@@ -50,7 +50,7 @@ export function Feed({ wall, heard }: { wall: Wall; heard: readonly LiveEvent[] 
                 {when(ms(row.at), now)}
               </time>
               <span className="feed-what">
-                {row.areaName} · {row.what}
+                {row.what} <span className="note">{row.areaName}</span>
               </span>
               <span className={`feed-state tone-${row.overdue ? 'late' : toneOf(row.state)}`}>
                 <i aria-hidden="true" />

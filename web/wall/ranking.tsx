@@ -12,16 +12,28 @@ interface Props {
   onList: () => void;
 }
 
-function Row({ place, low, go }: { place: Ranked; low: number; go: (areaId: string) => void }) {
-  const width = ((place.onTime * 100 - low) / (100 - low)) * 100;
-  const behind = place.onTime < 0.95;
+interface RowProps {
+  place: Ranked;
+  low: number;
+  whole: number | null;
+  go: (areaId: string) => void;
+}
+
+const onScale = (share: number, low: number) => Math.max(1, ((share * 100 - low) / (100 - low)) * 100);
+
+function Row({ place, low, whole, go }: RowProps) {
+  const behind = whole !== null && place.onTime < whole;
   return (
     <li>
       <button type="button" className="rank" onClick={() => go(place.id)} title={t('goTo', { name: place.name })}>
         <span className="rank-no num">{place.rank}</span>
         <span className="rank-name">{place.name}</span>
         <span className="bar" aria-hidden="true">
-          <span className={behind ? 'bar-fill amber' : 'bar-fill sky'} style={{ width: `${Math.max(1, width)}%` }} />
+          <span
+            className={behind ? 'bar-fill amber' : 'bar-fill sky'}
+            style={{ width: `${onScale(place.onTime, low)}%` }}
+          />
+          {whole !== null && <span className="bar-mark" style={{ left: `${onScale(whole, low)}%` }} />}
         </span>
         <b className="rank-n num">{percent(place.onTime)}</b>
       </button>
@@ -34,6 +46,7 @@ export function Ranking({ wall, go, onList }: Props) {
   const ranked = rankPlaces(wall.children);
   const unranked = wall.children.length - ranked.length;
   const low = scaleLow(ranked.map((place) => place.onTime));
+  const whole = wall.last30.onTime;
   const { head, tail, between } = excerpt(ranked, MOST);
   if (wall.children.length === 0) return null;
   return (
@@ -44,7 +57,7 @@ export function Ranking({ wall, go, onList }: Props) {
       </div>
       <ol className="ranks">
         {head.map((place) => (
-          <Row key={place.id} place={place} low={low} go={go} />
+          <Row key={place.id} place={place} low={low} whole={whole} go={go} />
         ))}
         {between > 0 && (
           <li>
@@ -54,9 +67,14 @@ export function Ranking({ wall, go, onList }: Props) {
           </li>
         )}
         {tail.map((place) => (
-          <Row key={place.id} place={place} low={low} go={go} />
+          <Row key={place.id} place={place} low={low} whole={whole} go={go} />
         ))}
       </ol>
+      {ranked.length > 0 && whole !== null && (
+        <p className="note num">
+          <i className="mark-sample" aria-hidden="true" /> {t('wholeRate', { share: percent(whole) })}
+        </p>
+      )}
       {unranked > 0 && (
         <p className="note">{ranked.length > 0 ? t('tooFewPlaces', { n: unranked }) : t('nothingToRank')}</p>
       )}

@@ -1,4 +1,4 @@
-import { areasApi } from '#contract/areas';
+import { areasApi } from '#contract/areas-api';
 import { handle } from '#kernel/routes';
 import { readArea } from './area-history.ts';
 import { areaOutlines } from './area-outlines.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { casesApi } from '#contract/cases';
+import { casesApi } from '#contract/cases-api';
 import { may, scopeOf, systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import { refuse } from '#kernel/refuse';

@@ -16,7 +16,7 @@ interface Row {
   clock: Date;
   lon: number | null;
   lat: number | null;
-  owner: string | null;
+  owner: string;
 }
 
 /** The clock stands still, or runs only until the resident's silence counts as consent. */
@@ -34,10 +34,11 @@ export async function urgentCase(
   locale: 'zh-CN' | 'en',
 ): Promise<Wall['urgent']> {
   const { rows } = await sql<Row>`
-    select c.id, c.no, c.title, c.category_name, c.area_id, c.area_name, c.level, c.lon, c.lat, p.title as owner,
+    select c.id, c.no, c.title, c.category_name, c.area_id, c.area_name, c.level, c.lon, c.lat, concat_ws(' ', u.name, p.title) as owner,
            coalesce(c.overdue_since, c.due_at) as clock
       from app.cases c
       left join app.posts p on p.district_id = ${district} and p.id = c.owner_post_id
+      left join app.units u on u.district_id = ${district} and u.id = p.unit_id
      where c.district_id = ${district} and c.open and c.due_at is not null
        and c.state <> all(${calm}) ${below(area, 'c.area_path')}
      order by ${overdue(at)} desc, c.level nulls last, coalesce(c.overdue_since, c.due_at), c.id
@@ -54,6 +55,6 @@ export async function urgentCase(
     overdueMinutes: Math.trunc((at.getTime() - row.clock.getTime()) / 60_000),
     lon: row.lon,
     lat: row.lat,
-    ownerTitle: row.owner,
+    ownerTitle: row.owner || null,
   };
 }

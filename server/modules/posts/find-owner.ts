@@ -56,7 +56,9 @@ export async function findOwner(tx: Tx, district: number, ask: OwnerAsk): Promis
   const chosen = present ?? inOrder.findLast((one) => one.role === 'operator') ?? inOrder.at(-1);
   if (!chosen) return null;
   const { deputy, onLeave: _, ...post } = chosen;
-  return { ...post, standIn: deputy || post.postId !== inOrder[0]?.postId };
+  // On the way up every level is meant for itself; elsewhere another role than the first stands in for it.
+  const anotherRole = ask.rule !== 'level' && post.role !== order[ask.rule][0];
+  return { ...post, standIn: deputy || anotherRole || post.postId !== inOrder[0]?.postId };
 }
 
 function fits(one: Candidate, ask: OwnerAsk): boolean {

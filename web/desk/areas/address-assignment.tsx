@@ -47,12 +47,7 @@ function Assign({ address, onDone }: { address: Address; onDone: () => void }) {
       </div>
       <div className="field">
         <label htmlFor="assign-reason">{t('reason')}</label>
-        <Input
-          id="assign-reason"
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
+        <Input id="assign-reason" maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
       </div>
       <Button type="primary" loading={busy} onClick={() => void save()}>
         {t('assign')}

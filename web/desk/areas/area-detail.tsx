@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Answer } from '#contract/api';
 import { full, ms } from '#web/time.ts';
 import { OutlineMap } from '../map/outline-map.tsx';
-import { useMe, useCan } from '../shell/me.ts';
+import { useCan, useMe } from '../shell/me.ts';
 import { useAsk } from '../shell/query.ts';
 import { Loaded } from '../shell/states.tsx';
 import { EditArea } from './edit-area.tsx';

@@ -73,7 +73,8 @@ export function AreaSelect(props: AreaSelectProps) {
   const { nodes, found, open, setQ } = useAreaNodes(leafOnly);
   const shown = found ?? nodes;
   const known = value === undefined || shown.some((node) => node.value === value);
-  const extra = known || !value ? [] : [{ ...toNode({ id: value, name: props.name ?? '…', children: 0 }, null, false) }];
+  const extra =
+    known || !value ? [] : [{ ...toNode({ id: value, name: props.name ?? '…', children: 0 }, null, false) }];
   return (
     <TreeSelect
       {...(props.id ? { id: props.id } : {})}

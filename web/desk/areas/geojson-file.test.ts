@@ -14,5 +14,9 @@ test('anything else is no feature collection', async () => {
 });
 
 test('properties by their usual names are mapped, others are left to the person', () => {
-  expect(guessMapping(['网格编码', '名称', 'hs', 'colour'])).toEqual({ code: '网格编码', name: '名称', households: 'hs' });
+  expect(guessMapping(['网格编码', '名称', 'hs', 'colour'])).toEqual({
+    code: '网格编码',
+    name: '名称',
+    households: 'hs',
+  });
 });

@@ -130,7 +130,8 @@ export const t = makeI18n(
     doImport: 'Import',
     imported: 'Imported: {added} new, {changed} changed.',
     addresses: 'Addresses',
-    addressesWords: 'A building may belong to another micro-grid by kinship or choice; the address goes before the outline.',
+    addressesWords:
+      'A building may belong to another micro-grid by kinship or choice; the address goes before the outline.',
     addressSearch: 'Find an address',
     addressNone: 'No such address',
     assign: 'Assign',

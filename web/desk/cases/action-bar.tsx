@@ -49,7 +49,10 @@ function useUnitChoice(view: CaseView) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a choice belongs to one case at one step.
   useEffect(() => setChosen(undefined), [view.id, view.seq]);
   const suggested = advice.data?.units[0]?.id;
-  return { unitId: chosen === undefined ? suggested : (chosen ?? undefined), setUnit: (id?: string) => setChosen(id ?? null) };
+  return {
+    unitId: chosen === undefined ? suggested : (chosen ?? undefined),
+    setUnit: (id?: string) => setChosen(id ?? null),
+  };
 }
 
 function useStart(view: CaseView) {

@@ -4,11 +4,11 @@ import { states } from '#contract/lifecycle';
 import { SparkIcon } from '#web/icons.tsx';
 import { useLang } from '#web/prefs.ts';
 import { ago, distance, ms } from '#web/time.ts';
+import { limitText } from '../catalogue/limit-text.ts';
 import { stateText } from '../shell/case-names.ts';
 import { Key } from '../shell/page.tsx';
 import { useAsk } from '../shell/query.ts';
 import { useNow } from '../shell/use-now.ts';
-import { limitText } from '../catalogue/limit-text.ts';
 import { t } from './texts-detail.ts';
 
 // contract: from 0.45 on it is probably the same.

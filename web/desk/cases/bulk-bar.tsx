@@ -1,8 +1,8 @@
 import { Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { type Move, type MoveRule, moves } from '#contract/lifecycle';
-import { newId } from '#web/ids.ts';
 import { sayError } from '#web/api.ts';
+import { newId } from '#web/ids.ts';
 import { moveText } from '../shell/case-names.ts';
 import { refresh } from '../shell/query.ts';
 import { t as shell } from '../shell/texts.ts';
@@ -23,7 +23,11 @@ interface Outcome {
 }
 
 /** One after the other, each with its own command: a refusal of one leaves the others as they are. */
-async function runAll(ids: readonly string[], move: BulkMove, part: { note: string; unitId?: string }): Promise<Outcome> {
+async function runAll(
+  ids: readonly string[],
+  move: BulkMove,
+  part: { note: string; unitId?: string },
+): Promise<Outcome> {
   const outcome: Outcome = { done: 0, failed: [] };
   for (const id of ids) {
     let no = id;

@@ -40,7 +40,10 @@ function useSearchState() {
     (id: string) => void navigate({ search: (old) => ({ ...old, id }), replace: true, resetScroll: false }),
     [navigate],
   );
-  const clear = useCallback(() => void navigate({ search: search.tab ? { tab: search.tab } : {} }), [navigate, search.tab]);
+  const clear = useCallback(
+    () => void navigate({ search: search.tab ? { tab: search.tab } : {} }),
+    [navigate, search.tab],
+  );
   return { search, tab, filter, onChange, select, clear };
 }
 

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { CaseView } from '#contract/cases';
-import { type Stage, stages, states } from '#contract/lifecycle';
+import { type Stage, states } from '#contract/lifecycle';
 import { CopyIcon, PinIcon, ScreenIcon } from '#web/icons.tsx';
-import { useLang } from '#web/prefs.ts';
 import { LevelTag, StatusTag } from '#web/parts/tags.tsx';
+import { useLang } from '#web/prefs.ts';
 import { ago, clock, full, ms } from '#web/time.ts';
-import { sourceText, stageText, stateText, toneOf } from '../shell/case-names.ts';
+import { sourceText, stages, stageText, stateText, toneOf } from '../shell/case-names.ts';
 import { say } from '../shell/toast.ts';
 import { useNow } from '../shell/use-now.ts';
 import { Due } from './due.tsx';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { CaseRow } from '#contract/cases';
-import { useLang } from '#web/prefs.ts';
 import { LevelTag, StatusTag } from '#web/parts/tags.tsx';
+import { useLang } from '#web/prefs.ts';
 import { ago, full, ms } from '#web/time.ts';
 import { sourceText, stateText, toneOf } from '../shell/case-names.ts';
 import { useNow } from '../shell/use-now.ts';

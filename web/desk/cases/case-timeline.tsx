@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CaseView, Step } from '#contract/cases';
-import { useLang } from '#web/prefs.ts';
 import { StatusTag } from '#web/parts/tags.tsx';
+import { useLang } from '#web/prefs.ts';
 import { day, full, ms } from '#web/time.ts';
 import { moveText, stateText, toneOf } from '../shell/case-names.ts';
 import { useNow } from '../shell/use-now.ts';

@@ -22,7 +22,8 @@ export function useDue(row: Timed): DueState {
   const now = useNow();
   const lang = useLang();
   const kind = states[row.state].kind;
-  if (!row.dueAt || kind === 'closed' || kind === 'void') return { text: t('noClock'), title: '', share: 0, tone: 'none' };
+  if (!row.dueAt || kind === 'closed' || kind === 'void')
+    return { text: t('noClock'), title: '', share: 0, tone: 'none' };
   const due = ms(row.dueAt);
   const since = ms(row.stateSince);
   const title = t('dueAt', { at: full(due) });

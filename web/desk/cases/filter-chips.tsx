@@ -1,6 +1,6 @@
 import { CloseIcon } from '#web/icons.tsx';
-import { useAreaOutline } from '../map/outlines.ts';
 import { useCategories } from '../catalogue/category-select.tsx';
+import { useAreaOutline } from '../map/outlines.ts';
 import { sourceText, stateText } from '../shell/case-names.ts';
 import { useAsk } from '../shell/query.ts';
 import type { Change } from './filter-panel.tsx';

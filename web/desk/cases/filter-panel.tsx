@@ -132,7 +132,10 @@ export function FilterPanel({ search, onChange, onClear }: FilterPanelProps) {
         id="filter-level"
         label={t('filterLevel')}
         value={search.level}
-        options={levels.map((value) => ({ value, label: t('levelOf', { n: ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'][value - 1] ?? value }) }))}
+        options={levels.map((value) => ({
+          value,
+          label: t('levelOf', { n: ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ'][value - 1] ?? value }),
+        }))}
         onChange={(level) => onChange({ level })}
       />
       <Choice

@@ -1,6 +1,6 @@
+import type { PostRow } from '#contract/posts';
 import type { Role } from '#contract/rights';
 import { roles } from '#contract/rights';
-import type { PostRow } from '#contract/posts';
 import { pick } from '#web/i18n.ts';
 import { PhoneIcon } from '#web/icons.tsx';
 import { useCan } from '../shell/me.ts';

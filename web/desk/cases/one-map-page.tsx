@@ -111,7 +111,10 @@ export function OneMapPage() {
   }
   const onArea = (area: AreaOutline) => {
     const inside = pointsInside(area, points);
-    take(inside.map((point) => point.id), t('mapArea', { name: area.name, n: inside.length }));
+    take(
+      inside.map((point) => point.id),
+      t('mapArea', { name: area.name, n: inside.length }),
+    );
   };
   return (
     <div className="one-map">

@@ -29,7 +29,9 @@ export function PhotoField({ kind, photos, onChange }: PhotoFieldProps) {
     form.append('photo', photo.file, 'photo.jpg');
     patch(photo.id, { state: 'sending', share: 0 });
     try {
-      await upload<Uploaded>(`/api/public/files/${photo.id}?district=${me.district}`, form, (share) => patch(photo.id, { share }));
+      await upload<Uploaded>(`/api/public/files/${photo.id}?district=${me.district}`, form, (share) =>
+        patch(photo.id, { share }),
+      );
       patch(photo.id, { state: 'sent', share: 1 });
     } catch {
       patch(photo.id, { state: 'failed' });

@@ -6,8 +6,8 @@ import type { SimilarCase } from '#contract/cases';
 import { call, sayError } from '#web/api.ts';
 import { PhoneIcon, UserIcon, WarningIcon } from '#web/icons.tsx';
 import { newId } from '#web/ids.ts';
-import { useLang } from '#web/prefs.ts';
 import { StatusTag } from '#web/parts/tags.tsx';
+import { useLang } from '#web/prefs.ts';
 import { ago, distance, ms } from '#web/time.ts';
 import { stateText, toneOf } from '../shell/case-names.ts';
 import { useMe } from '../shell/me.ts';
@@ -134,9 +134,7 @@ export function RegisterAside({ form, set, onDone }: AsideProps) {
       <section className="card reg-card" aria-label={t('regSimilar')} aria-live="polite">
         <h2>{t('regSimilar')}</h2>
         {!similar.on && <p className="muted">{t('regSimilarWait')}</p>}
-        {similar.on && !similar.waiting && similar.rows.length === 0 && (
-          <p className="muted">{t('regSimilarNone')}</p>
-        )}
+        {similar.on && !similar.waiting && similar.rows.length === 0 && <p className="muted">{t('regSimilarNone')}</p>}
         <ul>
           {similar.rows.map((row) => (
             <Same key={row.id} row={row} form={form} onDone={onDone} />

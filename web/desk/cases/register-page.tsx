@@ -14,8 +14,8 @@ import { refresh } from '../shell/query.ts';
 import { t as shell } from '../shell/texts.ts';
 import type { DraftPhoto } from './drafts.ts';
 import { PhotoField } from './photo-field.tsx';
-import { RegisterPlace } from './register-place.tsx';
 import { RegisterAside } from './register-aside.tsx';
+import { RegisterPlace } from './register-place.tsx';
 import { Registered } from './registered.tsx';
 import {
   emptyRegistration,

@@ -68,7 +68,18 @@ export function pickQueueSearch(search: Search) {
   });
 }
 
-const filterNames = ['areaId', 'category', 'source', 'unitId', 'ownerPostId', 'level', 'state', 'q', 'from', 'to'] as const;
+const filterNames = [
+  'areaId',
+  'category',
+  'source',
+  'unitId',
+  'ownerPostId',
+  'level',
+  'state',
+  'q',
+  'from',
+  'to',
+] as const;
 export type FilterName = (typeof filterNames)[number];
 
 export function activeFilters(search: CaseSearch): FilterName[] {

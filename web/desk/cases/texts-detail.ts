@@ -249,6 +249,7 @@ export const t = makeI18n(
     attachments: 'Photos',
     record: 'Record',
     back: 'Back to the list',
-    forbidden: 'Not visible? It may lie outside your area. Ask its grid leader, or an administrator for the reach of your post.',
+    forbidden:
+      'Not visible? It may lie outside your area. Ask its grid leader, or an administrator for the reach of your post.',
   },
 );

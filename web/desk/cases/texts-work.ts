@@ -83,7 +83,8 @@ export const t = makeI18n(
     checksVerdict: '请对照整改前后照片和现场情况作出判定。处置人不能核查自己办的件。',
     checksUphold: '维持结果须说明理由,并由原办结人以外的同志决定。',
     checksCall: '电话回访',
-    checksScript: '您好,这里是{district}指挥室。您反映的「{title}」已经处理,想请您确认:问题解决了吗?对办理满意吗?还有什么要补充?',
+    checksScript:
+      '您好,这里是{district}指挥室。您反映的「{title}」已经处理,想请您确认:问题解决了吗?对办理满意吗?还有什么要补充?',
     checksNoAnswer: '未接通,记一次',
     checksNoAnswerNote: '电话回访:未接通',
     checksCalls: '已记 {n} 次未接通',

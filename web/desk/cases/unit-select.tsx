@@ -14,7 +14,14 @@ interface UnitSelectProps {
 }
 
 /** Units with their load; suggested ones stand first and say so. */
-function Plain({ value, onChange, open, onOpenChange, id, suggested }: UnitSelectProps & { suggested: readonly string[] }) {
+function Plain({
+  value,
+  onChange,
+  open,
+  onOpenChange,
+  id,
+  suggested,
+}: UnitSelectProps & { suggested: readonly string[] }) {
   const query = useAsk('GET /api/units', {}, { staleTime: 60_000 });
   const units = query.data?.rows ?? [];
   const options = [...units]

@@ -1,6 +1,6 @@
+import { getHeight, getWidth } from 'ol/extent.js';
 import type Feature from 'ol/Feature.js';
 import type { FeatureLike } from 'ol/Feature.js';
-import { getHeight, getWidth } from 'ol/extent.js';
 import type MultiPolygon from 'ol/geom/MultiPolygon.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import VectorImageLayer from 'ol/layer/VectorImage.js';

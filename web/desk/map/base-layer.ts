@@ -1,5 +1,5 @@
-import TileLayer from 'ol/layer/Tile.js';
 import { getWidth } from 'ol/extent.js';
+import TileLayer from 'ol/layer/Tile.js';
 import { get as getProjection } from 'ol/proj.js';
 import ImageTile from 'ol/source/ImageTile.js';
 import WMTS from 'ol/source/WMTS.js';
@@ -39,7 +39,10 @@ function wmts(base: BaseMap): WMTS {
 }
 
 function template(base: BaseMap): XYZ {
-  const url = base.url.replace(/\{TileMatrix\}/gi, '{z}').replace(/\{TileRow\}/gi, '{y}').replace(/\{TileCol\}/gi, '{x}');
+  const url = base.url
+    .replace(/\{TileMatrix\}/gi, '{z}')
+    .replace(/\{TileRow\}/gi, '{y}')
+    .replace(/\{TileCol\}/gi, '{x}');
   return new XYZ({ url, attributions: base.attribution, maxZoom: ZOOMS - 1 });
 }
 

@@ -1,5 +1,5 @@
-import Feature from 'ol/Feature.js';
 import { boundingExtent, containsCoordinate, type Extent, getHeight, getWidth } from 'ol/extent.js';
+import Feature from 'ol/Feature.js';
 import Point from 'ol/geom/Point.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import type OlMap from 'ol/Map.js';
@@ -66,7 +66,8 @@ export function caseLayer(map: OlMap) {
       const at = place ? toMap(place.lon, place.lat) : undefined;
       pulse.setPosition(at);
       const view = map.getView();
-      if (at && !containsCoordinate(view.calculateExtent(map.getSize()), at)) view.animate({ center: at, duration: 250 });
+      if (at && !containsCoordinate(view.calculateExtent(map.getSize()), at))
+        view.animate({ center: at, duration: 250 });
     },
     inside(extent: Extent): string[] {
       const found = [...shown.values()].filter((point) => containsCoordinate(extent, toMap(point.lon, point.lat)));

@@ -94,9 +94,7 @@ export function CaseMap(props: CaseMapProps) {
         onFillBy={setFillBy}
         onZoom={(by) => view?.zoom(by)}
         onWhole={() => view?.focus(null)}
-        {...(props.onBox
-          ? { boxing, onBoxing: setBoxing, onVisible: () => props.onBox?.(view?.inView() ?? []) }
-          : {})}
+        {...(props.onBox ? { boxing, onBoxing: setBoxing, onVisible: () => props.onBox?.(view?.inView() ?? []) } : {})}
       />
       {legend && <MapLegend legend={legend} fillBy={fillBy} levels={district.levels} />}
       {props.children}

@@ -1,15 +1,15 @@
+import Attribution from 'ol/control/Attribution.js';
 import Feature from 'ol/Feature.js';
 import LineString from 'ol/geom/LineString.js';
 import MultiPolygon from 'ol/geom/MultiPolygon.js';
 import { defaults as defaultInteractions } from 'ol/interaction/defaults.js';
 import OlMap from 'ol/Map.js';
 import { fromLonLat, transformExtent } from 'ol/proj.js';
-import View from 'ol/View.js';
-import Attribution from 'ol/control/Attribution.js';
 import Fill from 'ol/style/Fill.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
+import View from 'ol/View.js';
 import type { AreaOutline, District } from '#contract/areas';
 import { colour } from '../shell/colours.ts';
 import { baseLayer } from './base-layer.ts';
@@ -37,7 +37,11 @@ export function openMap(target: HTMLElement, district: District, padding: number
     // Rotation has no way back for somebody who turned the map by accident.
     interactions: defaultInteractions({ altShiftDragRotate: false, pinchRotate: false }),
     layers: [],
-    view: new View({ projection: MAP, maxZoom: 19, extent: [bounds[0] - width, bounds[1] - width, bounds[2] + width, bounds[3] + width] }),
+    view: new View({
+      projection: MAP,
+      maxZoom: 19,
+      extent: [bounds[0] - width, bounds[1] - width, bounds[2] + width, bounds[3] + width],
+    }),
   });
   const base = baseLayer(district.baseMap);
   if (base) map.addLayer(base);
@@ -46,7 +50,9 @@ export function openMap(target: HTMLElement, district: District, padding: number
 }
 
 export function areaFeature(area: AreaOutline): Feature<MultiPolygon> {
-  const outline = area.outline.map((polygon) => polygon.map((ring) => ring.map(([lon = 0, lat = 0]) => toMap(lon, lat))));
+  const outline = area.outline.map((polygon) =>
+    polygon.map((ring) => ring.map(([lon = 0, lat = 0]) => toMap(lon, lat))),
+  );
   const feature = new Feature(new MultiPolygon(outline));
   feature.setId(area.id);
   feature.set('area', area);

@@ -35,14 +35,35 @@ export function OutlineMap({ areas, main }: OutlineMapProps) {
   const path = (area: AreaOutline) =>
     area.outline
       .flat()
-      .map((ring) => `M${ring.map((point) => project(point).map((n) => (n ?? 0).toFixed(1)).join(' ')).join('L')}Z`)
+      .map(
+        (ring) =>
+          `M${ring
+            .map((point) =>
+              project(point)
+                .map((n) => (n ?? 0).toFixed(1))
+                .join(' '),
+            )
+            .join('L')}Z`,
+      )
       .join('');
   const children = areas.filter((area) => area.parentId === main.id);
   return (
-    <svg className="outline-map" viewBox={`0 0 ${WIDE} ${HIGH}`} role="img" aria-label={t('outlineLabel', { name: main.name })}>
+    <svg
+      className="outline-map"
+      viewBox={`0 0 ${WIDE} ${HIGH}`}
+      role="img"
+      aria-label={t('outlineLabel', { name: main.name })}
+    >
       <path d={path(main)} fill="var(--dai-100)" stroke="var(--dai-600)" strokeWidth="2" />
       {children.map((child) => (
-        <path key={child.id} d={path(child)} fill="none" stroke="var(--dai-500)" strokeWidth="0.800" strokeOpacity="0.7">
+        <path
+          key={child.id}
+          d={path(child)}
+          fill="none"
+          stroke="var(--dai-500)"
+          strokeWidth="0.800"
+          strokeOpacity="0.7"
+        >
           <title>{child.name}</title>
         </path>
       ))}

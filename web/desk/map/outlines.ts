@@ -14,9 +14,7 @@ export function useDistrict() {
 }
 
 export function levelOutlines(district: District, level: number): Promise<Outlines> {
-  return queries.fetchQuery(
-    question('GET /api/public/outlines', { query: { district: district.id, level } }, KEPT_MS),
-  );
+  return queries.fetchQuery(question('GET /api/public/outlines', { query: { district: district.id, level } }, KEPT_MS));
 }
 
 /** One area's outline (and its children's), for marking it and for fitting the view. */

@@ -52,4 +52,3 @@ export const navItems: readonly NavItem[] = [
   { to: '/audit', label: 'navAudit', page: 'pageAudit', icon: ShieldIcon, right: 'audit.read' },
   { to: '/settings', label: 'navSettings', page: 'pageSettings', icon: SettingsIcon, right: null },
 ];
-

@@ -1,4 +1,4 @@
-import { Link, type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { type ErrorComponentProps, Link, useRouter } from '@tanstack/react-router';
 import { SignPicture } from '#web/pictures.tsx';
 import { Failed } from './states.tsx';
 import { t } from './texts.ts';

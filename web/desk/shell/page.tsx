@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { createPortal } from 'react-dom';
 import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { t } from './texts.ts';
 
 const HEAD_ID = 'page-head';
@@ -34,8 +34,8 @@ export function Page({ tools, children }: { tools?: ReactNode; children: ReactNo
 
 export function Key({ children }: { children: string }) {
   return (
-    <kbd className="key" aria-hidden="true">
+    <span className="key" aria-hidden="true">
       {children}
-    </kbd>
+    </span>
   );
 }

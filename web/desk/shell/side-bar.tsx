@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { can } from '#web/session.ts';
-import { useMe } from './me.ts';
 import { Mark } from './mark.tsx';
-import { navItems, type NavItem } from './nav.ts';
+import { useMe } from './me.ts';
+import { type NavItem, navItems } from './nav.ts';
 import { useAsk } from './query.ts';
 import { t } from './texts.ts';
 

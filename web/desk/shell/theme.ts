@@ -1,4 +1,4 @@
-import { type ThemeConfig } from 'antd';
+import type { ThemeConfig } from 'antd';
 import { colour } from './colours.ts';
 
 function tokens(elder: boolean): NonNullable<ThemeConfig['token']> {

@@ -32,9 +32,9 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
       <button type="button" className="top-search" onClick={onSearch} aria-keyshortcuts="Control+K">
         <SearchIcon size={18} />
         <span>{t('search')}</span>
-        <kbd className="key" aria-hidden="true">
+        <span className="key" aria-hidden="true">
           {t('searchKeys')}
-        </kbd>
+        </span>
       </button>
       <LiveMark />
       <Inbox />

@@ -17,7 +17,9 @@ export function usePages<R extends PagedRoute>(route: R, query: QueryOf<R>) {
   const asked = useInfiniteQuery({
     queryKey: [route, 'pages', query],
     queryFn: async ({ pageParam, signal }) => {
-      const whole = { query: { ...(query as object), ...(pageParam ? { after: pageParam } : {}) } } as unknown as Ask<R>;
+      const whole = {
+        query: { ...(query as object), ...(pageParam ? { after: pageParam } : {}) },
+      } as unknown as Ask<R>;
       return (await call(route, whole, { signal })) as unknown as { rows: RowOf<R>[]; next: string | null };
     },
     initialPageParam: null as string | null,

@@ -123,9 +123,11 @@ function Owner({ located }: { located: Located }) {
 }
 
 interface PlaceCardProps {
-  id: string;
   place: PlaceBox;
-  onAdjust: () => void;
+  /** Of the button, where a form's faults lead. */
+  id?: string;
+  /** Without it the place is only shown. */
+  onAdjust?: () => void;
 }
 
 /** Where it is and whose it is: known before a word is written. */
@@ -146,9 +148,11 @@ export function PlaceCard({ id, place, onAdjust }: PlaceCardProps) {
         title={choice ? placeTitle(choice, located) : waiting ? t('finding') : t('noPlace')}
         sub={waiting ? undefined : sub}
         end={
-          <Button id={id} look={choice ? 'text' : 'soft'} onClick={onAdjust}>
-            {choice ? t('adjust') : t('choose')}
-          </Button>
+          onAdjust && (
+            <Button id={id} look={choice ? 'text' : 'soft'} onClick={onAdjust}>
+              {choice ? t('adjust') : t('choose')}
+            </Button>
+          )
         }
       />
       <EdgeQuestion place={place} />

@@ -57,10 +57,14 @@ export function useDraft<T extends { photos: KeptPhoto[] }>(drafted: Drafted<T>)
     return () => clearTimeout(timer);
   }, [drafted.watch, ready]);
 
+  /** Closed while a command is under way: leaving the screen then must not write the draft again. */
+  const seal = (on: boolean) => {
+    sealed.current = on;
+  };
   async function finish(): Promise<void> {
     sealed.current = true;
     await dropDraft(drafted.line.key);
   }
 
-  return { ready, restored, finish };
+  return { ready, restored, seal, finish };
 }

@@ -27,13 +27,13 @@ function tell(next: CaseView, move: Move, end: MoveEnd): void {
   toast(t('done', { move: moveText(move) }), undo);
 }
 
-/** Makes one kind of move. A press after a lost answer sends the same command again. */
-export function useMove(view: CaseView, move: Move, end: MoveEnd) {
+/** Makes moves on one case. A press after a lost answer sends the same command again. Gives back what went wrong. */
+export function useMove(view: CaseView, end: MoveEnd) {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
   const last = useRef<Prepared | null>(null);
 
-  async function make(asked: Omit<MoveAsk, 'move' | 'seq'> = {}): Promise<boolean> {
+  async function make(move: Move, asked: Omit<MoveAsk, 'move' | 'seq'> = {}): Promise<unknown> {
     setBusy(true);
     setFault(null);
     last.current = prepare(last.current, { ...asked, move, seq: view.seq }, Date.now());
@@ -43,14 +43,14 @@ export function useMove(view: CaseView, move: Move, end: MoveEnd) {
       setBusy(false);
       tell(next, move, end);
       end.onDone(next);
-      return true;
+      return null;
     } catch (error) {
       // What the server refused was not stored: the next press is another command.
       if (error instanceof Refusal) last.current = null;
       setFault(error);
       setBusy(false);
       if (isMovedOn(error)) end.onMovedOn();
-      return false;
+      return error;
     }
   }
 

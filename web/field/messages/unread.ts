@@ -1,14 +1,17 @@
 import { useSyncExternalStore } from 'react';
 import { ask } from '../accounts/session.ts';
 
-const listeners = new Set<() => void>();
+type Heard = (more: boolean) => void;
+
+const listeners = new Set<Heard>();
 let count = 0;
 let asking = false;
 
 export function setUnread(n: number): void {
   if (count === n) return;
+  const more = n > count;
   count = n;
-  for (const listener of listeners) listener();
+  for (const listener of listeners) listener(more);
 }
 
 /** Asks for the number alone; that it fails once is no news: the next live event asks again. */
@@ -21,11 +24,12 @@ export async function askUnread(): Promise<void> {
   asking = false;
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+/** Hears whenever the number changes, and whether it grew. */
+export function onUnread(hear: Heard): () => void {
+  listeners.add(hear);
+  return () => listeners.delete(hear);
 }
 
 export function useUnread(): number {
-  return useSyncExternalStore(subscribe, () => count);
+  return useSyncExternalStore(onUnread, () => count);
 }

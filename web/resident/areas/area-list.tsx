@@ -70,7 +70,7 @@ export function AreaList({ picked, onPick }: AreaListProps) {
   return (
     <>
       <div className="trail">
-        <b>{here ? trail.map((area) => area.name).join(' › ') : t('listTop')}</b>
+        <b>{here ? here.name : t('listTop')}</b>
         {here && (
           <Button look="text" onClick={() => setTrail(trail.slice(0, -1))}>
             {t('listUp')}

@@ -22,12 +22,10 @@ export function sourceWords(choice: PlaceChoice): string {
   return words[choice.source];
 }
 
-/** The two lowest names: 竹里村·第4微网格 */
+/** The two lowest names, 竹里村·第4微网格; once only where the lower name already begins with the higher. */
 export function areaWords(located: Located): string {
-  return located.path
-    .slice(-2)
-    .map((part) => part.name)
-    .join('·');
+  const [above = '', own = located.name] = located.path.slice(-2).map((part) => part.name);
+  return own.startsWith(above) ? own : `${above}·${own}`;
 }
 
 function nearness(place: PlaceBox): string {

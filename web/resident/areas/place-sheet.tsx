@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { TargetIcon } from '#web/icons.tsx';
 import type { LonLat } from '#web/map/project.ts';
 import { SvgMap } from '#web/map/svg-map.tsx';
@@ -90,6 +90,10 @@ function Inside({ start, photo = null, onClose, onPick }: Omit<PlaceSheetProps, 
   const trial = usePlace();
   const [way, setWay] = useState<Way>('map');
   const remembered = grid?.lon && grid.lat ? { lon: grid.lon, lat: grid.lat } : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once; it begins with what the form has.
+  useEffect(() => {
+    if (start) void trial.locate(start);
+  }, []);
   const pick = (choice: PlaceChoice) => void trial.locate(choice);
   const ready = trial.choice !== null && trial.candidates.length === 0 && !trial.error;
   function confirm(): void {

@@ -19,6 +19,11 @@ function step(at: LonLat): string {
   return `${at.lon.toFixed(3).slice(0, -1)}:${at.lat.toFixed(3).slice(0, -1)}`;
 }
 
+/** On the map the last part is enough: 传芳村第4网格·第1微网格 stands inside 传芳村 for everyone to see. */
+function shortName(name: string): string {
+  return name.split('·').at(-1) ?? name;
+}
+
 export function useOutlines({ around, metres = 500, areaId, mine, candidates = [] }: Wanted) {
   const key = around ? `${step(around)}@${metres}` : (areaId ?? null);
   const loaded = useLoad(key, async (signal) => {

@@ -8,6 +8,7 @@ import { keep } from '#web/store.ts';
 import { isOnline } from '#web/use-online.ts';
 import { districtId } from '../areas/district.ts';
 import { type PlaceBox, usePlace } from '../areas/use-place.ts';
+import { ownGrid, setOwnGrid } from '../device.ts';
 import { type Draft, dropDraft, keepDraft, readDraft, worthKeeping } from './draft.ts';
 import { putAside, type ReportBody, type Reported, sendPhoto, sendReport } from './outbox.ts';
 import { bodyOf, faultOfRefusal, faultsOf, fields, type Words } from './report-rules.ts';
@@ -164,6 +165,13 @@ async function hold({ words, photos }: Sender, body: ReportBody): Promise<typeof
   return HELD;
 }
 
+/** Who has chosen no micro-grid sees the one of the first report on the start page; another is one press away. */
+async function adoptGrid({ located, choice }: PlaceBox): Promise<void> {
+  if (!located || (await ownGrid())) return;
+  const { areaId, name } = located;
+  await setOwnGrid({ areaId, name, lon: choice?.point?.lon ?? null, lat: choice?.point?.lat ?? null });
+}
+
 /** Returns the token, 'held' when it waits on this device, or what a person must mend. */
 async function deliver(sender: Sender): Promise<string | Fault[]> {
   const { words, photos, place, ids } = sender;
@@ -171,13 +179,15 @@ async function deliver(sender: Sender): Promise<string | Fault[]> {
   const body = bodyOf({ ids, words, photos: photos.photos, place, district, locale: lang(), now: Date.now() });
   if (!isOnline()) return hold(sender, body);
   const arrived = await photos.settle();
-  if (!arrived) return isOnline() ? [{ field: fields.photos, text: t('faultPhotos') }] : hold(sender, body);
+  if (!arrived)
+    return isOnline() ? [{ field: fields.photos, text: photos.complaint() ?? t('faultPhotos') }] : hold(sender, body);
   const answer = await sendReport(body, titleOf(words.body)).catch((error: unknown) => {
     if (error instanceof Refusal) throw error;
     return null;
   });
   if (!answer) return hold(sender, body);
   await dropDraft();
+  await adoptGrid(place);
   const { token, no, owner } = answer;
   const minutes = place.located?.answerWithinMinutes ?? null;
   await keep(LAST_SENT, { token, no, owner, minutes, place: place.choice } satisfies LastSent);

@@ -1,4 +1,4 @@
-import { moves, states } from '#contract/lifecycle';
+import { states } from '#contract/lifecycle';
 import { pick } from '#web/i18n.ts';
 import type { Tone } from '#web/parts/tags.tsx';
 import type { Track } from '../device.ts';
@@ -50,6 +50,7 @@ export function groupOf(state: State): Group {
   return over.includes(state) ? 'over' : 'running';
 }
 
+/** Moves that read better from the resident's side than by the state they lead to. */
 const ownWords: Partial<Record<Step['move'], { zh: string; en: string }>> = {
   report: { zh: '您上报', en: 'You reported it' },
   answer: { zh: '您补充了情况', en: 'You answered' },
@@ -57,17 +58,24 @@ const ownWords: Partial<Record<Step['move'], { zh: string; en: string }>> = {
   rate: { zh: '您评价了', en: 'You rated it' },
   contest: { zh: '您说没解决，要求重新办', en: 'You said it is not solved' },
   join: { zh: '又有一位居民遇到', en: 'Another resident met it too' },
+  arrive: { zh: '已到现场', en: 'On site' },
+  reroute: { zh: '转给负责的微网格', en: 'Passed to the right micro-grid' },
   pass: { zh: '核查通过，等您确认', en: 'Checked; please have a look' },
+  rework: { zh: '核查没通过，返工', en: 'Not good enough; back to work' },
   handle: { zh: '处置完成，等待核查', en: 'Work done, to be checked' },
   settle: { zh: '当场办好，等待核查', en: 'Settled on the spot, to be checked' },
   escalate: { zh: '超过时限，已自动上报上一级', en: 'Over time; passed up automatically' },
+  transfer: { zh: '换了责任部门', en: 'Passed to another department' },
+  resume: { zh: '恢复办理', en: 'Resumed' },
+  wake: { zh: '恢复办理', en: 'Resumed' },
+  reopen: { zh: '重新办理', en: 'Re-opened' },
+  uphold: { zh: '复核后维持结果', en: 'Looked at again; the result stands' },
+  tell: { zh: '给您的话', en: 'A word for you' },
 };
 
 /** What happened, in words for the one who reported (`mine`) or who joined later. */
 export function stepTitle(step: Step, mine: boolean): string {
   if (step.move === 'report' && !mine) return pick('有居民上报', 'Reported by a resident');
   const own = ownWords[step.move];
-  if (own) return pick(own.zh, own.en);
-  if (step.move === 'report') return '';
-  return pick(moves[step.move].zh, moves[step.move].en);
+  return own ? pick(own.zh, own.en) : shortState(step.state);
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Refusal } from '../api.ts';
 import { CameraIcon, CloseIcon, RefreshIcon } from '../icons.tsx';
 import { t } from './texts.ts';
 import type { Photos, Picked } from './use-photos.ts';
@@ -26,12 +27,14 @@ export function ProgressRing({ share, label }: { share: number; label: string })
 }
 
 function Tile({ photo, n, photos, caption }: { photo: Picked; n: number; photos: Photos; caption?: ReactNode }) {
+  const refused = photo.status === 'failed' && photo.error instanceof Refusal;
   const underWay = photo.status === 'preparing' || photo.status === 'sending';
   return (
     <li className={`photo ${underWay ? 'is-sending' : ''}`}>
       {photo.preview ? <img src={photo.preview} alt={t('photo', { n })} /> : <CameraIcon size={28} />}
       {underWay && <ProgressRing share={photo.share} label={t('uploading', { n })} />}
-      {photo.status === 'failed' && (
+      {refused && <span className="photo-retry">{t('unusable')}</span>}
+      {photo.status === 'failed' && !refused && (
         <button type="button" className="photo-retry" onClick={() => photos.retry(photo.id)}>
           <RefreshIcon size={20} />
           <span>{t('failed')}</span>

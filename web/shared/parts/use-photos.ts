@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { Refusal, sayError } from '../api.ts';
 import { newId } from '../ids.ts';
 import { type PhotoPlace, readPhoto } from '../photo.ts';
 
@@ -125,9 +126,15 @@ export function usePhotos(send: SendPhoto, max: number) {
     return now.current.every((photo) => photo.status === 'sent');
   }
 
+  /** Why the server will not take one of them, in the reader's language. */
+  function complaint(): string | undefined {
+    const error = now.current.find((photo) => photo.error instanceof Refusal)?.error;
+    return error ? sayError(error) : undefined;
+  }
+
   const remove = (id: string) => change((all) => all.filter((photo) => photo.id !== id));
   const clear = () => change(() => []);
-  return { photos, add, restore, remove, retry, settle, clear, full: photos.length >= max };
+  return { photos, add, restore, remove, retry, settle, clear, complaint, full: photos.length >= max };
 }
 
 export type Photos = ReturnType<typeof usePhotos>;

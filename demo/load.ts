@@ -1,0 +1,171 @@
+// Fills an empty database with the demo world, in one transaction: all of it is there, or nothing.
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type pg from 'pg';
+import type { Tx } from '#kernel/database';
+import type { Services } from '#kernel/services';
+import { hashPassword } from '#modules/accounts';
+import { installStandardCatalogue, standardCategories } from '#modules/catalogue';
+import type { World } from './history/world.ts';
+import { makeHistories } from './history.ts';
+import { type Copy, copyTo } from './load/copy.ts';
+import { type Clock, writeCases } from './load/write-cases.ts';
+import { writePeople } from './load/write-people.ts';
+import { shelve, writePictures } from './load/write-pictures.ts';
+import { writePlaces } from './load/write-places.ts';
+import { homeOf, makePeople } from './people.ts';
+import { drawPictures, type Picture } from './pictures.ts';
+import { makePlaces } from './places/areas.ts';
+import { makeAddresses } from './places/buildings.ts';
+import { type DistrictPlan, erqi, huajie, suoqian, village } from './places/districts.ts';
+import { createRandom } from './random.ts';
+
+export const scales = ['village', 'town', 'district'] as const;
+/** A number: the district with so many cases. */
+export type DemoScale = (typeof scales)[number] | number;
+
+export const demoPassword = 'gezhi-demo';
+
+/** One easily typed login a role, of the first tenant; the other tenants have the same with sq- and hj- before. */
+export const demoAccounts: readonly { readonly login: string; readonly zh: string; readonly en: string }[] = [
+  { login: 'worker', zh: '微网格员', en: 'Micro-grid worker' },
+  { login: 'leader', zh: '网格长', en: 'Grid leader' },
+  { login: 'community', zh: '社区工作人员', en: 'Community staff' },
+  { login: 'operator', zh: '指挥室座席员(看全区)', en: 'Command-room operator (sees all)' },
+  { login: 'handler', zh: '市政养护中心处置员', en: 'Department handler' },
+  { login: 'checker', zh: '核查员', en: 'Checker' },
+  { login: 'supervisor', zh: '督办员', en: 'Supervisor' },
+  { login: 'boss', zh: '领导(只看)', en: 'Leader (reads only)' },
+  { login: 'sysadmin', zh: '系统管理员', en: 'System administrator' },
+  { login: 'secadmin', zh: '安全管理员', en: 'Security administrator' },
+  { login: 'audit', zh: '审计管理员', en: 'Audit administrator' },
+];
+
+export interface DemoOptions {
+  readonly scale: DemoScale;
+  /** The same words give the same world (ids, places, people, texts; sealed fields have fresh nonces). */
+  readonly seed: string;
+  /** The world ends here. */
+  readonly now: Date;
+  onProgress(step: string): void;
+}
+
+/** What the loader needs of the server's services. */
+export type DemoServices = Pick<Services, 'database' | 'crypto' | 'files'>;
+
+function plansOf(scale: DemoScale): DistrictPlan[] {
+  if (scale === 'village') return [village];
+  if (scale === 'town') return [suoqian, huajie];
+  const share = scale === 'district' ? 1 : Math.min(1, scale / erqi.cases);
+  const cases = scale === 'district' ? erqi.cases : scale;
+  return [
+    { ...erqi, cases, openCases: Math.min(cases, Math.max(13, Math.round(erqi.openCases * share))) },
+    suoqian,
+    huajie,
+  ];
+}
+
+interface Loading {
+  readonly services: DemoServices;
+  readonly options: DemoOptions;
+  readonly client: pg.PoolClient;
+  readonly copy: Copy;
+  readonly tx: Tx;
+  readonly pictures: readonly Picture[];
+  readonly passwordHash: string;
+}
+
+/** Kysely over the one connection of the transaction, for the few things that modules write themselves. */
+function kyselyOver(client: pg.PoolClient): Tx {
+  const lent = { query: client.query.bind(client), release: () => undefined };
+  const pool = { connect: async () => lent, end: async () => undefined };
+  return new Kysely({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) }) as unknown as Tx;
+}
+
+async function startClocks(tx: Tx, district: number, clocks: readonly Clock[]): Promise<void> {
+  const payloads = clocks.map(({ caseId }) => JSON.stringify({ district, caseId }));
+  const times = clocks.map(({ dueAt }) => dueAt);
+  const keys = clocks.map(({ caseId }) => `clock:${district}:${caseId}`);
+  await sql`
+    select count(app.later('cases.clock', c.payload::json, c.at, c.key, null))
+      from unnest(${payloads}::text[], ${times}::timestamptz[], ${keys}::text[]) as c(payload, at, key)`.execute(tx);
+}
+
+async function loadTenant(loading: Loading, plan: DistrictPlan, main: boolean): Promise<void> {
+  const { services, options, copy, tx, pictures, passwordHash } = loading;
+  const { crypto, files } = services;
+  const { now, onProgress } = options;
+  const rng = createRandom(`${options.seed}/${plan.id}`);
+  const since = new Date(now.getTime() - 400 * 24 * 3600_000 + (main ? 0 : plan.id % 1000));
+  const at = since.getTime();
+  const places = makePlaces(plan, rng.fork('places'), at);
+  const addresses = makeAddresses(plan, places, rng.fork('addresses'), at);
+  const people = makePeople(plan, places, rng.fork('people'), at, main);
+  const shelf = shelve(pictures, rng.fork('photos'), since);
+  await writePlaces(copy, { plan, places, addresses, rng: rng.fork('rows'), since });
+  await writePeople(copy, { district: plan.id, people, crypto, passwordHash, rng: rng.fork('staff'), since, now });
+  const ids = rng.fork('catalogue');
+  await installStandardCatalogue(tx, { district: plan.id, at: since, ids: () => ids.uuid(at) });
+  await writePictures(copy, files, plan.id, shelf, since);
+  const counts = places.levels.map((level) => level.length).join(' → ');
+  onProgress(`${plan.name}: ${counts}, ${addresses.length} addresses, ${people.accounts.length} accounts`);
+  const world: World = {
+    plan,
+    places,
+    addresses,
+    people,
+    categories: new Map(standardCategories.map((category) => [category.code, category])),
+    sceneOf: shelf.sceneOf,
+    home: homeOf(places),
+    now: now.getTime(),
+  };
+  const cases = makeHistories(world, { cases: plan.cases, open: plan.openCases }, rng.fork('history'));
+  const written = await writeCases(copy, cases, {
+    district: plan.id,
+    crypto,
+    people,
+    rng: rng.fork('messages'),
+    now,
+    onCount: (count) => onProgress(`${plan.name}: ${count} / ${plan.cases} cases`),
+  });
+  await startClocks(tx, plan.id, written.clocks);
+  onProgress(`${plan.name}: ${written.cases} cases with ${written.steps} steps`);
+}
+
+async function inOneTransaction(services: DemoServices, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+  const client = await services.database.ownerPool.connect();
+  try {
+    await client.query('begin');
+    // The entries of the search indexes wait in one list until the vacuum below instead of being sorted in 4 MB by 4 MB.
+    await client.query(`set local gin_pending_list_limit = '512MB'`);
+    await work(client);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback').catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** Tells the other processes, and gives the planner its figures. */
+async function settleIn(services: DemoServices, plans: readonly DistrictPlan[]): Promise<void> {
+  const { ownerPool } = services.database;
+  for (const { id } of plans) {
+    await ownerPool.query(`select pg_notify('areas_changed', $1), pg_notify('catalogue_changed', $1)`, [String(id)]);
+  }
+  await ownerPool.query('vacuum (analyze) app.cases, app.case_steps, app.addresses');
+  await ownerPool.query('analyze');
+}
+
+/** Loads the demo into an empty database. The scale decides the tenants; the first of them gets the short logins. */
+export async function loadDemo(services: DemoServices, options: DemoOptions): Promise<void> {
+  const plans = plansOf(options.scale);
+  const [pictures, passwordHash] = await Promise.all([drawPictures(), hashPassword(demoPassword)]);
+  options.onProgress(`${pictures.length} photos drawn`);
+  await inOneTransaction(services, async (client) => {
+    const loading = { services, options, client, copy: copyTo(client), tx: kyselyOver(client), pictures, passwordHash };
+    for (const [index, plan] of plans.entries()) await loadTenant(loading, plan, index === 0);
+  });
+  options.onProgress('preparing the search');
+  await settleIn(services, plans);
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { sayError } from '#web/api.ts';
+import type { Fault } from '#web/parts/states.tsx';
+import { keepable, type KeptPhoto, usePhotos } from '#web/parts/use-photos.ts';
+import { isUnreachable } from '../accounts/session.ts';
+import { usePosition } from '../areas/device-place.ts';
+import { type CaseView, type Move, type Prepared, usePhotoSender } from './commands.ts';
+import { t } from './texts-moves.ts';
+import { useDraft } from './use-draft.ts';
+import { type MoveEnd, useMove } from './use-move.ts';
+import { isClassified } from './wording.ts';
+
+export type Finish = Extract<Move, 'settle' | 'handle'>;
+
+interface Kept {
+  note: string;
+  photos: KeptPhoto[];
+  prepared: Prepared | null;
+}
+
+/** The parts that mend a fault: the summary's links lead there. */
+export const fields = { photos: 'after-photos', note: 'after-note', category: 'after-category' } as const;
+
+/** After photos, a sentence, the place; kept on the phone until the server has them. */
+export function useFinish(view: CaseView, move: Finish, end: MoveEnd) {
+  const [note, setNote] = useState('');
+  const [attempt, setAttempt] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const photos = usePhotos(usePhotoSender(), 9);
+  const { place } = usePosition();
+  const own = useMove(view, end);
+  const draft = useDraft<Kept>({
+    line: { key: `${view.id}.${move}`, title: view.title, kind: 'finish', href: `/case/${view.id}/finish/${move}` },
+    watch: `${note}|${photos.photos.map((photo) => `${photo.id}${photo.blob ? 1 : 0}`).join()}|${attempt}`,
+    worth: note.trim() !== '' || photos.photos.length > 0,
+    content: async () => ({ note, photos: await keepable(photos.photos), prepared: own.prepared() }),
+    restore: (found) => {
+      setNote(found.note);
+      photos.restore(found.photos);
+      own.restore(found.prepared);
+    },
+  });
+
+  function missing(): Fault[] {
+    const all: Fault[] = [];
+    if (!isClassified(view.categoryCode)) all.push({ field: fields.category, text: t('missingCategory') });
+    if (photos.photos.length === 0) all.push({ field: fields.photos, text: t('missingAfter') });
+    if (note.trim() === '') all.push({ field: fields.note, text: t('missingResult') });
+    return all;
+  }
+
+  async function submit(): Promise<void> {
+    setAttempt((n) => n + 1);
+    if (missing().length > 0) return;
+    setBusy(true);
+    const arrived = await photos.settle();
+    const fault = arrived ? await send() : true;
+    setBusy(false);
+    if (fault) setAttempt((n) => n + 1);
+  }
+
+  async function send(): Promise<unknown> {
+    draft.seal(true);
+    const fault = await own.make(move, {
+      note: note.trim(),
+      photos: photos.photos.map(({ id }) => ({ id, kind: 'after' as const })),
+      ...(place ? { point: place } : {}),
+    });
+    if (!fault) await draft.finish();
+    else draft.seal(false);
+    return fault;
+  }
+
+  const unsent = photos.photos.some((photo) => photo.status === 'failed');
+  const lost = isUnreachable(own.fault) || (unsent && !navigator.onLine);
+  const refused: Fault[] = [];
+  if (unsent && !lost) refused.push({ field: fields.photos, text: t('photosFailed') });
+  if (own.fault && !lost) refused.push({ field: fields.note, text: sayError(own.fault) });
+  return {
+    note,
+    setNote,
+    photos,
+    place,
+    attempt,
+    faults: attempt > 0 ? [...missing(), ...refused] : [],
+    lost: lost && attempt > 0,
+    busy: busy || own.busy,
+    restored: draft.restored,
+    submit,
+  };
+}
+
+export type FinishForm = ReturnType<typeof useFinish>;

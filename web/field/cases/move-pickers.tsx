@@ -1,0 +1,210 @@
+import { useState } from 'react';
+import { call } from '#web/api.ts';
+import { pick } from '#web/i18n.ts';
+import { metresBetween } from '#web/map/project.ts';
+import { TextField } from '#web/parts/fields.tsx';
+import { Failed, Skeleton } from '#web/parts/states.tsx';
+import { Tabs } from '#web/parts/tabs.tsx';
+import { lang } from '#web/prefs.ts';
+import { distance } from '#web/time.ts';
+import { useLoad } from '#web/use-load.ts';
+import { ask, useMe } from '../accounts/session.ts';
+import { AddressSearch } from '../areas/address-search.tsx';
+import { AreaList } from '../areas/area-list.tsx';
+import { useOutlines } from '../areas/use-outlines.ts';
+import type { PlaceChoice } from '../areas/use-place.ts';
+import { Choices } from '../choices.tsx';
+import { useDebounced } from '../use-debounced.ts';
+import type { CaseView } from './commands.ts';
+import { t } from './texts-moves.ts';
+import { isOpen, stateText } from './wording.ts';
+
+/** A chosen thing and its name, so that the choice can be read back. */
+export interface Chosen {
+  id: string;
+  name: string;
+}
+
+interface PickerProps {
+  view: CaseView;
+  chosen: Chosen | null;
+  onChoose: (chosen: Chosen) => void;
+}
+
+const NEAR_SHOWN = 8;
+
+function NearAreas({ view, chosen, onChoose }: PickerProps) {
+  const around = view.lon !== null && view.lat !== null ? { lon: view.lon, lat: view.lat } : null;
+  const { areas } = useOutlines({ around, metres: 800, areaId: view.areaId });
+  const near = areas
+    .filter((area) => area.id !== view.areaId)
+    .map((area) => ({ ...area, metres: around ? metresBetween(around, area) : 0 }))
+    .sort((a, b) => a.metres - b.metres)
+    .slice(0, NEAR_SHOWN);
+  return (
+    <Choices
+      lines={near.map((area) => ({
+        key: area.id,
+        title: area.name,
+        sub: distance(area.metres, lang()),
+        on: chosen?.id === area.id,
+        onPick: () => onChoose({ id: area.id, name: area.name }),
+      }))}
+    />
+  );
+}
+
+type Way = 'near' | 'address' | 'list';
+
+/** The neighbours first: a report on the wrong side of a street is the usual case. */
+export function AreaPicker({ view, chosen, onChoose }: PickerProps) {
+  const { district } = useMe();
+  const [way, setWay] = useState<Way>('near');
+  const picked: PlaceChoice | null = chosen ? { source: 'list', areaId: chosen.id } : null;
+  const around = view.lon !== null && view.lat !== null ? { lon: view.lon, lat: view.lat } : null;
+  function choose(choice: PlaceChoice): void {
+    if (choice.areaId) return onChoose({ id: choice.areaId, name: choice.text ?? '' });
+    const asked = { district, ...(choice.addressId ? { addressId: choice.addressId } : {}) };
+    void call('POST /api/public/locate', { body: asked }, { idempotent: true }).then(
+      ({ located }) => located && onChoose({ id: located.areaId, name: `${located.name}（${choice.text ?? ''}）` }),
+      () => undefined,
+    );
+  }
+  return (
+    <Tabs<Way>
+      label={t('area')}
+      value={way}
+      onChange={setWay}
+      tabs={[
+        { value: 'near', label: t('near') },
+        { value: 'address', label: t('byAddress') },
+        { value: 'list', label: t('byList') },
+      ]}
+    >
+      {chosen && (
+        <p role="status">
+          {t('chosenArea')} <b>{chosen.name}</b>
+        </p>
+      )}
+      {way === 'near' && <NearAreas view={view} chosen={chosen} onChoose={onChoose} />}
+      {way === 'address' && <AddressSearch near={around} picked={picked} onPick={choose} />}
+      {way === 'list' && <AreaList picked={picked} onPick={choose} buildings={false} />}
+    </Tabs>
+  );
+}
+
+function useAdvice(view: CaseView) {
+  return useLoad(`advice:${view.id}`, (signal) =>
+    ask('GET /api/cases/:id/advice', { params: { id: view.id } }, { signal }),
+  ).data;
+}
+
+export function UnitPicker({ view, chosen, onChoose }: PickerProps) {
+  const [words, setWords] = useState('');
+  const { data, error, loading, reload } = useLoad('units', (signal) => ask('GET /api/units', {}, { signal }));
+  const advised = useAdvice(view)?.units ?? [];
+  const rows = (data?.rows ?? []).filter(
+    (row) => row.name.includes(words.trim()) && !advised.some((one) => one.id === row.id),
+  );
+  const line = (row: { id: string; name: string; openCases: number }, because?: string) => ({
+    key: row.id,
+    title: row.name,
+    sub: [because, t('unitLoad', { n: row.openCases })].filter(Boolean).join(' · '),
+    on: chosen?.id === row.id,
+    onPick: () => onChoose({ id: row.id, name: row.name }),
+  });
+  return (
+    <>
+      {advised.length > 0 && <p className="hint">{t('suggested')}</p>}
+      <Choices lines={advised.map((row) => line(row, row.because))} />
+      <TextField
+        label={t('unitFilter')}
+        type="search"
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      {error && !data ? <Failed error={error} onRetry={reload} /> : null}
+      {loading && !data && <Skeleton blocks={2} />}
+      <Choices lines={rows.map((row) => line(row))} />
+    </>
+  );
+}
+
+/** Suggested classes first, with their reasons; then all, found by a word. 其他 is not offered: it settles nothing. */
+export function CategoryPicker({ view, chosen, onChoose }: PickerProps) {
+  const { district } = useMe();
+  const [words, setWords] = useState('');
+  const { data, error, loading, reload } = useLoad('categories', (signal) =>
+    call('GET /api/public/categories', { query: { district } }, { signal }),
+  );
+  const advised = useAdvice(view)?.categories ?? [];
+  const all = data?.rows ?? [];
+  const nameOf = (code: string | null) => all.find((row) => row.code === code);
+  const q = words.trim().toLowerCase();
+  const rows = all.filter(
+    (row) =>
+      row.parentCode !== null && !row.code.startsWith('99') && `${row.name} ${row.nameEn}`.toLowerCase().includes(q),
+  );
+  const line = (code: string, name: string, sub: string) => ({
+    key: code,
+    title: name,
+    sub,
+    on: chosen?.id === code,
+    onPick: () => onChoose({ id: code, name }),
+  });
+  return (
+    <>
+      {advised.length > 0 && <p className="hint">{t('suggested')}</p>}
+      <Choices
+        lines={advised
+          .filter((one) => !one.code.startsWith('99'))
+          .map((one) => line(one.code, one.name, one.because.join('、')))}
+      />
+      <TextField
+        label={t('categoryFind')}
+        type="search"
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      {error && !data ? <Failed error={error} onRetry={reload} /> : null}
+      {loading && !data && <Skeleton blocks={2} />}
+      {data && rows.length === 0 && <p className="hint">{t('categoryNone')}</p>}
+      <Choices
+        lines={rows.map((row) => {
+          const major = nameOf(row.parentCode);
+          return line(row.code, pick(row.name, row.nameEn), major ? pick(major.name, major.nameEn) : '');
+        })}
+      />
+    </>
+  );
+}
+
+export function TargetPicker({ view, chosen, onChoose }: PickerProps) {
+  const [words, setWords] = useState('');
+  const q = useDebounced(words.trim());
+  const near = useLoad(`similar:${view.id}`, (signal) =>
+    ask('GET /api/cases/:id/similar', { params: { id: view.id } }, { signal }),
+  ).data?.rows;
+  const found = useLoad(q || null, (signal) => ask('GET /api/cases', { query: { q, limit: 20 } }, { signal })).data?.rows;
+  const rows = (q ? found : near)?.filter((row) => row.id !== view.id && isOpen(row.state)) ?? [];
+  return (
+    <>
+      <TextField
+        label={t('targetFind')}
+        type="search"
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      {!q && near?.length === 0 && <p className="hint">{t('targetNone')}</p>}
+      <Choices
+        lines={rows.map((row) => ({
+          key: row.id,
+          title: row.title,
+          sub: `${row.no} · ${stateText(row.state)}`,
+          on: chosen?.id === row.id,
+          onPick: () => onChoose({ id: row.id, name: row.no }),
+        }))}
+      />
+    </>
+  );
+}
