@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { chromiumPath, launchArguments } from './scripts/browser.mjs';
 
-// Playwright reads this file in every process of a run; the environment hands the first one's choice on.
+// Playwright reads this file in every process of a run; the environment hands the first one's choices on.
 process.env.GEZHI_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'gezhi-e2e-'));
+process.env.GEZHI_E2E_GUIDE ??= process.argv.includes('--project=guide') ? 'yes' : '';
+// The guide's pictures (docs/guide) are made on request: they want the large demo district and check nothing.
+const guide = process.env.GEZHI_E2E_GUIDE === 'yes';
 const port = Number(process.env.GEZHI_E2E_PORT ?? 18190);
 const given = process.env.GEZHI_E2E_URL;
 const executablePath = chromiumPath();
@@ -13,8 +16,9 @@ const executablePath = chromiumPath();
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  // The journeys share one world and, mostly, two cores.
-  workers: 1,
+  // Each test has its own people and its own words in one shared world; two cores carry two browsers.
+  workers: 2,
+  fullyParallel: true,
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
@@ -30,12 +34,15 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { args: launchArguments, ...(executablePath && { executablePath }) },
   },
-  // A fresh small world, served as in production; GEZHI_E2E_URL tries a server that runs already.
+  projects: [
+    guide ? { name: 'guide', testMatch: /guide\.spec\.ts/ } : { name: 'journeys', testIgnore: /guide\.spec\.ts/ },
+  ],
+  // A fresh world, served as in production; GEZHI_E2E_URL tries a server that runs already.
   ...(!given && {
     webServer: {
-      command: 'node server/cli.ts demo --scale village && node server/main.ts',
+      command: `node server/cli.ts demo --scale ${guide ? 'district' : 'village'} && node server/main.ts`,
       url: `http://127.0.0.1:${port}/healthz`,
-      timeout: 120_000,
+      timeout: 180_000,
       gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 15_000 },
       stdout: 'ignore' as const,
       stderr: 'pipe' as const,

@@ -19,7 +19,9 @@ import {
 import { type ApiPart, DistrictId, Done, Id, Instant, nullable, Point, page, Text } from './shapes.ts';
 
 const caseId = Type.Object({ id: Id });
-const token = Type.Object({ token: Type.String({ minLength: 20, maxLength: 80 }) });
+const token = Type.Object({
+  token: Type.String({ minLength: 20, maxLength: 80 }),
+});
 export const casesApi = {
   'POST /api/public/cases': {
     summary: 'Report a case without an account',

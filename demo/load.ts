@@ -125,7 +125,9 @@ async function loadTenant(loading: Loading, plan: DistrictPlan, main: boolean): 
     people,
     rng: rng.fork('messages'),
     now,
-    onCount: (count) => onProgress(`${plan.name}: ${count} / ${plan.cases} cases`),
+    onCount: (count) => {
+      if (count % 2000 === 0) onProgress(`${plan.name}: ${count} / ${plan.cases} cases`);
+    },
   });
   await startClocks(tx, plan.id, written.clocks);
   onProgress(`${plan.name}: ${written.cases} cases with ${written.steps} steps`);
@@ -153,8 +155,10 @@ async function settleIn(services: DemoServices, plans: readonly DistrictPlan[]):
   for (const { id } of plans) {
     await ownerPool.query(`select pg_notify('areas_changed', $1), pg_notify('catalogue_changed', $1)`, [String(id)]);
   }
-  await ownerPool.query('vacuum (analyze) app.cases, app.case_steps, app.addresses');
-  await ownerPool.query('analyze');
+  await ownerPool.query('vacuum (analyze) app.cases, app.addresses');
+  const rest =
+    'case_steps case_photos case_contacts areas area_versions accounts logins posts post_holders units categories';
+  await ownerPool.query(`analyze ${rest.replaceAll(/(\w+) ?/g, 'app.$1, ').slice(0, -2)}`);
 }
 
 /** Loads the demo into an empty database. The scale decides the tenants; the first of them gets the short logins. */

@@ -23,6 +23,7 @@ const mayImport: [part: string, allowed: RegExp][] = [
   ['server/testing/', /^(contract|demo|server)\//],
   ['server/', /^(contract|demo|server\/(cli|kernel|modules))\/|^server\/[\w-]+\.ts$/],
   ['web/shared/', /^(contract|web\/shared)\//],
+  ['web/greeting/', /^web\/(shared|greeting)\//],
   ['web/resident/', /^(contract|web\/(shared|resident))\//],
   ['web/field/', /^(contract|web\/(shared|field))\//],
   ['web/desk/', /^(contract|web\/(shared|desk))\//],

@@ -23,7 +23,7 @@ async function run(args: string[]): Promise<void> {
   if (!found) throw new UsageFault(`There is no command "${first}"; npm run gezhi -- --help lists them.`);
   const rest = args.slice(found.name.split(' ').length);
   if (rest.includes('--help') || rest.includes('-h')) {
-    process.stdout.write(`npm run gezhi -- ${found.usage}\n\n${found.help}\n`);
+    process.stdout.write(`npm run gezhi -- ${found.usage}\n\n${found.summary}\n${found.help}\n`);
     return;
   }
   await found.run(parse(found, rest), readConfig(process.env));

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -10,7 +9,7 @@ import { start } from '#kernel/embedded-postgres';
 import { diskFileStore } from '#kernel/file-store';
 import { openLiveHub } from '#kernel/live';
 import { gatewaysOf } from '#kernel/mail';
-import { bootstrap, migrate } from '#kernel/migrate';
+import { bootstrap, derivedPasswords, migrate } from '#kernel/migrate';
 import type { Services } from '#kernel/services';
 
 export interface Opened {
@@ -64,10 +63,6 @@ export async function openServices(
   }
 }
 
-/** The same passwords for every process that is given the same URL: two machines must not lock each other out. */
 async function bringForward(url: string) {
-  const { password } = new URL(url);
-  const derive = (role: string) => createHmac('sha256', password).update(`gezhi ${role}`).digest('base64url');
-  const roles = await bootstrap(url, { owner: derive('app_owner'), app: derive('app_rw') });
-  return { ...roles, stop: async () => undefined };
+  return { ...(await bootstrap(url, derivedPasswords(url))), stop: async () => undefined };
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
@@ -18,6 +20,8 @@ const keepEventsMs = 24 * 3600_000;
 /** Starts one process in its role and returns how to stop it: requests end, jobs finish, the database closes last. */
 export async function serve(config: Config, role: ServeRole): Promise<() => Promise<void>> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
+  // Told before half a minute of loading, not after.
+  if (role !== 'worker') await checkPort(config);
   const opened = await openServices(config, { exclusive: true, onProgress: (step) => say(`  ${step}`) });
   const { services } = opened;
   const stops: (() => Promise<void>)[] = [opened.close];
@@ -70,18 +74,36 @@ async function startWeb(services: Services, say: (line: string) => void): Promis
   return () => app.close();
 }
 
+async function checkPort(config: Config): Promise<void> {
+  const probe = createServer();
+  try {
+    probe.listen(config.port, config.host);
+    await once(probe, 'listening');
+  } catch (error) {
+    throw portFault(error, config.port);
+  } finally {
+    probe.close();
+  }
+}
+
 async function listen(app: FastifyInstance, config: Config): Promise<void> {
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
     await app.close();
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE')
-      throw new SetupFault(`Port ${config.port} is in use; stop the other program or set PORT to another number.`);
-    if (code === 'EACCES')
-      throw new SetupFault(`Port ${config.port} may not be opened by this user; set PORT to a number above 1023.`);
-    throw error;
+    throw portFault(error, config.port);
   }
+}
+
+function portFault(error: unknown, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return new SetupFault(`Port ${port} is in use; stop the other program or set PORT to another number.`);
+  }
+  if (code === 'EACCES') {
+    return new SetupFault(`Port ${port} may not be opened by this user; set PORT to a number above 1023.`);
+  }
+  return error;
 }
 
 function announce({ config }: Services, say: (line: string) => void): void {

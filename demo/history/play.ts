@@ -7,7 +7,7 @@ import { writeRemark, writeResult } from '../texts.ts';
 import { localHour } from './calendar.ts';
 import { type Doing, type Life, makeMove, runClocks } from './life.ts';
 import { type Actor, personIn, postsAbove, type Who } from './owners.ts';
-import type { Beat } from './scripts.ts';
+import { type Beat, handledAt } from './scripts.ts';
 import type { Category, StepPhoto } from './world.ts';
 
 const minute = 60_000;
@@ -158,15 +158,22 @@ function momentOf(beat: Beat, direction: Direction, latest: number): number {
   return rises && !beat.late ? Math.max(life.time + 1000, Math.min(time, due - minute)) : time;
 }
 
-/** For each beat the latest moment that leaves room for the beats after it. */
-function latestMoments(beats: readonly Beat[], pace: number, until: number): number[] {
+/** For each beat the latest moment that leaves room for the beats after it, of which the last may be at `end`. */
+function latestMoments(beats: readonly Beat[], pace: number, end: number): number[] {
   const latest: number[] = [];
-  let rest = until;
+  let rest = end;
   for (const beat of beats.toReversed()) {
     latest.unshift(rest);
     rest -= Math.max(1000, beat.wait * minute * pace);
   }
   return latest;
+}
+
+/** Everything before `until`, and what leads up to the work's end within the total limit. */
+function roomFor(direction: Direction, beats: readonly Beat[], until: number): number[] {
+  const { life, pace } = direction;
+  const inTime = latestMoments(beats.slice(0, handledAt(beats) + 1), pace, life.row.total_due_at.getTime());
+  return latestMoments(beats, pace, until).map((moment, index) => Math.min(moment, inTime[index] ?? moment));
 }
 
 const opinions: readonly (readonly ['satisfied' | 'fair' | 'dissatisfied', number])[] = [
@@ -204,7 +211,7 @@ const onSiteMoves = new Set(['arrive', 'settle', 'handle', 'begin', 'pass', 'rew
 /** Plays beats until the script ends or a beat would lie after `until`; then the clocks run up to `until`. */
 export function play(direction: Direction, beats: readonly Beat[], until: number, fixed: Extras = {}): void {
   const { life } = direction;
-  const latest = latestMoments(beats, direction.pace, until);
+  const latest = roomFor(direction, beats, until);
   for (const [index, beat] of beats.entries()) {
     const moment = momentOf(beat, direction, at(latest, index));
     if (moment > until) break;

@@ -1,5 +1,6 @@
 // Writes the cases with their steps, photos and contacts, in batches, and what the server needs to go on from there:
 // case numbers, the clocks of open states, and messages about what waits for somebody.
+import { setImmediate } from 'node:timers/promises';
 import type { State } from '#contract/lifecycle';
 import { searchTokens } from '#kernel/chinese-words';
 import type { Crypto } from '#kernel/crypto';
@@ -9,8 +10,10 @@ import type { People } from '../people.ts';
 import type { Random } from '../random.ts';
 import type { Copy, Value } from './copy.ts';
 
-/** 2,000 cases are about 20,000 rows and 15 MB of text. */
-const batchSize = 2000;
+/** 500 cases are about 6,000 rows and 4 MB of text. */
+const batchSize = 500;
+/** Cases between two breaths of the event loop, in which the batch before goes down the socket. */
+const breath = 20;
 
 const caseColumns = `district_id id no seq last_hash title body state origin_state handler_state level category_code
   category_name risk source area_id area_path area_name whistle_level address address_id lon lat accuracy place_source
@@ -178,19 +181,40 @@ export interface Writing extends Telling {
   readonly onCount: (cases: number) => void;
 }
 
-/** Streams the histories in; memory holds one batch and the cases whose clocks run. */
+/** One batch is on its way to the database while the next one is made: two cores work. */
+function batches(copy: Copy, crypto: Crypto) {
+  let batch: DemoCase[] = [];
+  let sent: Promise<void> = Promise.resolve();
+  const send = async () => {
+    await sent;
+    sent = writeBatch(copy, crypto, batch);
+    // The fault is thrown where it is awaited; until then it must not end the process.
+    sent.catch(() => undefined);
+    batch = [];
+  };
+  return {
+    async add(one: DemoCase): Promise<boolean> {
+      batch.push(one);
+      if (batch.length % breath === 0) await setImmediate();
+      if (batch.length < batchSize) return false;
+      await send();
+      return true;
+    },
+    async finish(): Promise<void> {
+      await send();
+      await sent;
+    },
+  };
+}
+
+/** Streams the histories in; memory holds two batches and the cases whose clocks run. */
 export async function writeCases(copy: Copy, cases: Iterable<DemoCase>, writing: Writing): Promise<Written> {
   const perDay = new Map<string, number>();
   const open: DemoCase[] = [];
   const clocks: Clock[] = [];
-  let batch: DemoCase[] = [];
+  const sending = batches(copy, writing.crypto);
   let count = 0;
   let steps = 0;
-  const flush = async () => {
-    await writeBatch(copy, writing.crypto, batch);
-    batch = [];
-    writing.onCount(count);
-  };
   for (const one of cases) {
     const { row } = one;
     const today = shanghaiDay(row.reported_at);
@@ -199,10 +223,9 @@ export async function writeCases(copy: Copy, cases: Iterable<DemoCase>, writing:
     if (row.due_at) clocks.push({ caseId: row.id, dueAt: row.due_at });
     count += 1;
     steps += one.steps.length;
-    batch.push(one);
-    if (batch.length === batchSize) await flush();
+    if (await sending.add(one)) writing.onCount(count);
   }
-  await flush();
+  await sending.finish();
   await copy(
     'case_numbers',
     ['district_id', 'day', 'n'],

@@ -9,6 +9,13 @@ export interface RolePasswords {
   app: string;
 }
 
+/** The same passwords for every process that is given the same URL: two machines must not lock each other out. */
+export function derivedPasswords(superUrl: string): RolePasswords {
+  const { password } = new URL(superUrl);
+  const derive = (role: string) => createHmac('sha256', password).update(`gezhi ${role}`).digest('base64url');
+  return { owner: derive('app_owner'), app: derive('app_rw') };
+}
+
 /**
  * Makes what only an administrator may: the roles app_owner and app_rw, the schema app, the extension pg_trgm.
  * Safe to repeat. Returns the URLs of the two roles at the same server and database.

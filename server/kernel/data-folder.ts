@@ -6,18 +6,15 @@ import { exists } from './postgres-binaries.ts';
 import { isAlive } from './running-postgres.ts';
 import { SetupFault } from './setup-fault.ts';
 
-/** The passwords of the three roles of an embedded server. */
+/** The password of an embedded server's administrator; those of the other roles are derived from it. */
 export interface Secrets {
   super: string;
-  owner: string;
-  app: string;
 }
 
 export async function readSecrets(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, 'database-passwords.json');
   if (await exists(file)) return JSON.parse(await readFile(file, 'utf8'));
-  const word = () => randomBytes(24).toString('hex');
-  const secrets = { super: word(), owner: word(), app: word() };
+  const secrets = { super: randomBytes(24).toString('hex') };
   await writeFile(`${file}.tmp`, JSON.stringify(secrets), { mode: 0o600 });
   await rename(`${file}.tmp`, file);
   return secrets;

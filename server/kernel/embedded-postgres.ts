@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { bootstrap } from './bootstrap.ts';
+import { bootstrap, derivedPasswords } from './bootstrap.ts';
 import { isOwned, lock, readSecrets, type Secrets, takeOwnership } from './data-folder.ts';
 import { chooseLaunch, exists, findBinaries, handOver, type Launch } from './postgres-binaries.ts';
 import { clearRemains, runningServer, stopServer } from './running-postgres.ts';
@@ -82,7 +82,7 @@ async function startLocked(options: StartOptions): Promise<EmbeddedPostgres> {
   const address = running ? addressOf(running) : await launch(options, pgdata, secrets);
   const superUrl = urlOf(address, 'postgres', secrets.super, DATABASE);
   if (!running) await makeDatabase(urlOf(address, 'postgres', secrets.super, 'postgres'));
-  const urls = await bootstrap(superUrl, secrets);
+  const urls = await bootstrap(superUrl, derivedPasswords(superUrl));
   const stop = async () => {
     const current = runningServer(pgdata);
     if (joined || !current) return;

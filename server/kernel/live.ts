@@ -46,9 +46,9 @@ export async function openLiveHub(database: Database, onError: (error: unknown) 
       again = false;
       const rows = await readAfter(database, newest - overlap);
       for (const row of rows) deliver(row);
-      if (rows.length === batch) again = true;
+      again ||= rows.length === batch;
     } while (again);
-    for (const id of sent) if (id < newest - 2 * overlap) sent.delete(id);
+    forgetBelow(sent, newest - 2 * overlap);
   };
   // One read at a time: notifications that arrive meanwhile are covered by reading once more.
   const wake = (): void => {
@@ -77,6 +77,10 @@ export async function openLiveHub(database: Database, onError: (error: unknown) 
       await reading;
     },
   };
+}
+
+function forgetBelow(ids: Set<number>, least: number): void {
+  for (const id of ids) if (id < least) ids.delete(id);
 }
 
 async function newestId(database: Database): Promise<number> {

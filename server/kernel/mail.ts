@@ -6,7 +6,7 @@ import type { Gateway } from './services.ts';
  * E-mail by SMTP. The message's own id is its Message-ID: should one go out twice (a process killed between sending and
  * noting it), mail programs show it once.
  */
-export function smtpGateway(url: string, from: string): Gateway & { close(): void } {
+export function smtpGateway(url: string, from: string): Gateway {
   const transport = createTransport(withTimeouts(url), { from });
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/[^\w.-]/g, '') || 'localhost';
   return {
@@ -14,7 +14,6 @@ export function smtpGateway(url: string, from: string): Gateway & { close(): voi
     async send({ to, title, body, id }) {
       await transport.sendMail({ to, subject: title, text: body, messageId: `<${id}@${domain}>` });
     },
-    close: () => transport.close(),
   };
 }
 

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { connect } from './bootstrap.ts';
 import { SetupFault } from './setup-fault.ts';
 
-export { bootstrap } from './bootstrap.ts';
+export { bootstrap, derivedPasswords } from './bootstrap.ts';
 
 interface Migration {
   name: string;

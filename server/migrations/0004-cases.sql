@@ -153,6 +153,7 @@ create table app.case_photos (
   foreign key (district_id, case_id) references app.cases (district_id, id),
   foreign key (district_id, file_id) references app.files (district_id, id)
 );
+create index case_photos_file on app.case_photos (district_id, file_id);
 comment on table app.case_photos is 'Which photos belong to which case and step.';
 
 create table app.case_contacts (

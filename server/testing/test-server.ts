@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bootstrap, connect } from '#kernel/bootstrap';
+import { bootstrap, connect, derivedPasswords } from '#kernel/bootstrap';
 import { start } from '#kernel/embedded-postgres';
 import { migrate } from '#kernel/migrate';
 
@@ -52,9 +51,7 @@ async function borrowServer(given: string) {
     `create database ${template} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
   );
   const superUrl = withDatabase(given, template);
-  // The same for every run against this server: two at once must not change each other's passwords.
-  const password = (role: string) => createHash('sha256').update(`${role} ${given}`).digest('hex');
-  const urls = { superUrl, ...(await bootstrap(superUrl, { owner: password('owner'), app: password('app') })) };
+  const urls = { superUrl, ...(await bootstrap(superUrl, derivedPasswords(superUrl))) };
   return { urls, stop: () => administer(given, `drop database if exists ${template} with (force)`) };
 }
 

@@ -18,7 +18,10 @@ export function VoiceButton({ words, onWords }: VoiceButtonProps) {
   if (!canListen()) return null;
 
   function press(): void {
-    if (on) return listening.current?.stop();
+    if (on) {
+      listening.current?.stop();
+      return;
+    }
     const before = words.trim() === '' ? '' : `${words.trim()} `;
     setOn(true);
     listening.current = listen(

@@ -8,7 +8,7 @@ const chinese = new Map<Element, string>();
 function say(element: HTMLElement): void {
   const own = chinese.get(element) ?? element.textContent;
   chinese.set(element, own);
-  const key = element.dataset['t'] ?? '';
+  const key = element.dataset.t ?? '';
   element.textContent = lang() === 'en' ? (english[key] ?? own) : own;
 }
 

@@ -164,8 +164,10 @@ export function HomePage() {
         <span className="snap-icon">
           <CameraIcon size={44} />
         </span>
-        <b>{t('snapBig')}</b>
-        <span>{t('snapSub')}</span>
+        <span className="snap-text">
+          <b>{t('snapBig')}</b>
+          {t('snapSub')}
+        </span>
       </button>
       <Unfinished />
       <Running />

@@ -1,6 +1,7 @@
 import type { Answer, Route, Ask as RouteAsk } from '#contract/api';
 import type { RefusalCode } from '#contract/refusals';
 import type { Refused } from '#contract/shapes';
+import { deviceId } from './device-id.ts';
 import { lang } from './prefs.ts';
 import { reportReach } from './use-online.ts';
 
@@ -75,7 +76,7 @@ async function once(method: string, url: string, body: unknown, signal?: AbortSi
   const response = await fetch(url, {
     method,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', 'accept-language': lang(), ...json },
+    headers: { accept: 'application/json', 'accept-language': lang(), 'x-gezhi-device': deviceId(), ...json },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   }).catch((cause: unknown) => {
@@ -126,6 +127,7 @@ export function upload<T>(path: string, form: FormData, onProgress: (share: numb
     const sending = new XMLHttpRequest();
     sending.open('POST', path);
     sending.setRequestHeader('accept-language', lang());
+    sending.setRequestHeader('x-gezhi-device', deviceId());
     sending.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     sending.onerror = () => {
       reportReach(false);

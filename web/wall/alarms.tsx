@@ -15,7 +15,7 @@ function Alarm({ level, n, areaId }: { level: number; n: number; areaId: string 
   const flash = useFlash(n);
   const colour = t(colours[level - 1] ?? 'blue');
   return (
-    <DeskLink href={casesLink({ view: 'open', level, areaId })} className={`alarm-card level-${level}`}>
+    <DeskLink href={casesLink({ tab: 'open', level, areaId })} className={`alarm-card level-${level}`}>
       <b className={flash ? 'alarm-n num flash' : 'alarm-n num'}>{whole(n)}</b>
       <span className="alarm-name">
         <b>{roman(level)}</b> {colour}

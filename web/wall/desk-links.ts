@@ -1,8 +1,6 @@
-import type { State } from '#contract/lifecycle';
-
 export interface CaseLink {
-  view?: 'open' | 'overdue' | 'all';
-  state?: readonly State[];
+  /** The desk's tabs have the names of the server's views. */
+  tab: 'open' | 'overdue' | 'all';
   areaId?: string;
   source?: string;
   level?: number;
@@ -10,15 +8,16 @@ export interface CaseLink {
   from?: Date;
 }
 
-/** The desk's list that shows the cases behind a number: the same filter, by the same meaning. */
-export function casesLink(link: CaseLink): string {
-  const search = new URLSearchParams();
-  if (link.view) search.set('view', link.view);
-  if (link.state) search.set('state', link.state.join(','));
-  if (link.areaId) search.set('areaId', link.areaId);
-  if (link.source) search.set('source', link.source);
-  if (link.level) search.set('level', String(link.level));
-  if (link.from) search.set('from', link.from.toISOString());
+/**
+ * The desk's list that shows the cases behind a number: the same filter, by the same meaning. A number that no filter of
+ * the desk can name (closed today, satisfied) has no link rather than a wrong one.
+ */
+export function casesLink({ tab, areaId, source, level, from }: CaseLink): string {
+  const search = new URLSearchParams({ tab });
+  if (areaId) search.set('areaId', areaId);
+  if (source) search.set('source', source);
+  if (level) search.set('level', String(level));
+  if (from) search.set('from', from.toISOString());
   return `/desk/cases?${search}`;
 }
 

@@ -5,6 +5,7 @@ import { pick } from '#web/i18n.ts';
 import { lang } from '#web/prefs.ts';
 import { day, ms } from '#web/time.ts';
 import { caseLink } from './desk-links.ts';
+import { shortName } from './map/labels.ts';
 import { t } from './texts.ts';
 import { stateName, toneOf } from './tones.ts';
 
@@ -50,7 +51,7 @@ export function Feed({ wall, heard }: { wall: Wall; heard: readonly LiveEvent[] 
                 {when(ms(row.at), now)}
               </time>
               <span className="feed-what">
-                {row.what} <span className="note">{row.areaName}</span>
+                {row.what} <span className="note">{shortName(row.areaName, wall.area.name)}</span>
               </span>
               <span className={`feed-state tone-${row.overdue ? 'late' : toneOf(row.state)}`}>
                 <i aria-hidden="true" />

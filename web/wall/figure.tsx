@@ -16,13 +16,14 @@ export function useFlash(value: unknown): boolean {
 }
 
 interface DeskLinkProps {
-  href: string;
+  href?: string | undefined;
   className?: string;
   children: ReactNode;
 }
 
 /** A number leads to the desk's list of the same meaning, in a tab of its own: the wall stays. */
 export function DeskLink({ href, className, children }: DeskLinkProps) {
+  if (!href) return <div className={className}>{children}</div>;
   return (
     <a className={className} href={href} target="_blank" rel="noreferrer" title={t('opensDesk')}>
       {children}

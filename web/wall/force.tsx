@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Wall } from '#contract/insight';
-import { casesLink, postsLink } from './desk-links.ts';
+import { postsLink } from './desk-links.ts';
 import { DeskLink } from './figure.tsx';
 import { whole } from './numbers.ts';
 import { t } from './texts.ts';
 
-function Cell({ href, name, children }: { href: string; name: string; children: ReactNode }) {
+function Cell({ href, name, children }: { href?: string | undefined; name: string; children: ReactNode }) {
   return (
     <DeskLink href={href} className="force-cell">
       <span className="force-n num">{children}</span>
@@ -25,7 +25,7 @@ export function Force({ wall }: { wall: Wall }) {
         <b>{whole(force.onDuty)}</b>
         <small>/{whole(force.posts)}</small>
       </Cell>
-      <Cell href={postsLink(area.id, false)} name={t('nobody')}>
+      <Cell name={t('nobody')}>
         <b className={nobody > 0 ? 'warn' : ''}>{whole(nobody)}</b>
       </Cell>
       <Cell href={postsLink(area.id, true)} name={t('vacant')}>
@@ -34,8 +34,8 @@ export function Force({ wall }: { wall: Wall }) {
       <Cell href="/desk/posts?units=true" name={t('units')}>
         <b>{whole(force.units)}</b>
       </Cell>
-      <Cell href={casesLink({ view: 'all', state: ['closed', 'archived'], areaId: area.id })} name={t('meanHandle')}>
-        <b>{mean}</b> <small>{t('hours')}</small>
+      <Cell name={t('meanHandle')}>
+        <b>{mean}</b> {mean !== '–' && <small>{t('hours')}</small>}
       </Cell>
     </section>
   );

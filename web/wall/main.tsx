@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '#web/tokens.css';
 import './base.css';
+import './figures.css';
+import './places.css';
 import './screen.css';
 import './map/map.css';
 import { App } from './app.tsx';

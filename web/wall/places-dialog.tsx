@@ -59,10 +59,10 @@ function PlacesTable({ wall, go }: { wall: Wall; go: (areaId: string) => void })
               </button>
             </th>
             <td className="num">
-              <DeskLink href={casesLink({ view: 'open', areaId: place.id })}>{whole(place.open)}</DeskLink>
+              <DeskLink href={casesLink({ tab: 'open', areaId: place.id })}>{whole(place.open)}</DeskLink>
             </td>
             <td className={place.overdue > 0 ? 'num late' : 'num'}>
-              <DeskLink href={casesLink({ view: 'overdue', areaId: place.id })}>{whole(place.overdue)}</DeskLink>
+              <DeskLink href={casesLink({ tab: 'overdue', areaId: place.id })}>{whole(place.overdue)}</DeskLink>
             </td>
             <td className="num">{whole(place.reported30)}</td>
             <td className="num">

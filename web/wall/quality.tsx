@@ -9,7 +9,7 @@ interface RateProps {
   share: number | null;
   note: string;
   tone: 'sky' | 'green' | 'violet';
-  href: string;
+  href?: string | undefined;
 }
 
 function Rate({ name, share, note, tone, href }: RateProps) {
@@ -41,26 +41,14 @@ export function Quality({ wall, at }: { wall: Wall; at: number }) {
     <section aria-labelledby="last30">
       <h2 id="last30">{t('last30')}</h2>
       <div className="rates">
-        <Rate
-          name={t('onTime')}
-          share={last30.onTime}
-          note={t('ofCases', { n: whole(last30.onTimeOf) })}
-          tone="sky"
-          href={casesLink({ view: 'all', areaId, from })}
-        />
-        <Rate
-          name={t('satisfied')}
-          share={last30.satisfied}
-          note={rated}
-          tone="green"
-          href={casesLink({ view: 'all', state: ['closed', 'archived'], areaId, from })}
-        />
+        <Rate name={t('onTime')} share={last30.onTime} note={t('ofCases', { n: whole(last30.onTimeOf) })} tone="sky" />
+        <Rate name={t('satisfied')} share={last30.satisfied} note={rated} tone="green" />
         <Rate
           name={t('selfFound')}
           share={last30.selfFound}
           note={t('ofCases', { n: whole(last30.selfFoundOf) })}
           tone="violet"
-          href={casesLink({ view: 'all', source: 'worker', areaId, from })}
+          href={casesLink({ tab: 'all', source: 'worker', areaId, from })}
         />
       </div>
     </section>

@@ -53,7 +53,9 @@ export function Ranking({ wall, go, onList }: Props) {
     <section className="ranking" aria-labelledby="ranking">
       <div className="title-line">
         <h2 id="ranking">{t('ranking')}</h2>
-        <span className="note num">{low > 0 ? t('rankingNote', { low }) : t('rankingWhole')}</span>
+        {ranked.length > 0 && (
+          <span className="note num">{low > 0 ? t('rankingNote', { low }) : t('rankingWhole')}</span>
+        )}
       </div>
       <ol className="ranks">
         {head.map((place) => (

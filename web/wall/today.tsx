@@ -9,7 +9,7 @@ interface BigProps {
   n: number;
   name: string;
   note: string;
-  href: string;
+  href?: string | undefined;
   alarm?: boolean;
 }
 
@@ -43,25 +43,20 @@ export function Today({ wall, at, stale }: { wall: Wall; at: number; stale: bool
           n={today.reported}
           name={t('reported')}
           note={t('sameTime', { n: signed(today.reported - today.reportedYesterdaySameTime) })}
-          href={casesLink({ view: 'all', areaId, from })}
+          href={casesLink({ tab: 'all', areaId, from })}
         />
         <Big
           n={today.open}
           name={t('open')}
           note={mean === null ? '' : t('meanHours', { n: mean.toFixed(1) })}
-          href={casesLink({ view: 'open', areaId })}
+          href={casesLink({ tab: 'open', areaId })}
         />
-        <Big
-          n={today.closed}
-          name={t('closed')}
-          note={t('firstTime', { n: whole(today.firstTimeClosed) })}
-          href={casesLink({ view: 'all', state: ['closed', 'archived'], areaId })}
-        />
+        <Big n={today.closed} name={t('closed')} note={t('firstTime', { n: whole(today.firstTimeClosed) })} />
         <Big
           n={today.overdue}
           name={t('overdue')}
           note={t('dueSoon', { n: whole(today.dueSoon) })}
-          href={casesLink({ view: 'overdue', areaId })}
+          href={casesLink({ tab: 'overdue', areaId })}
           alarm={today.overdue > 0}
         />
       </div>

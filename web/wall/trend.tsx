@@ -25,7 +25,7 @@ export function Trend({ wall }: { wall: Wall }) {
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `figures` stands for the trend, `lang` for the texts.
   useEffect(() => {
-    chart.current?.show(trend, { reported: t('reported'), closed: t('closed') });
+    chart.current?.show(trend, { reported: t('reported'), closed: t('closed'), today: t('todayShort') });
   }, [figures, lang]);
 
   return (

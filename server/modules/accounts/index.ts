@@ -9,7 +9,6 @@ import { unlockAccount } from './unlock-account.ts';
 export { type AddAccount, addAccount } from './add-account.ts';
 export type { Credential, IdentityProvider, ProvedIdentity } from './identity-provider.ts';
 export { hashPassword } from './passwords.ts';
-export { readEmail, readPhone } from './read-contact.ts';
 export { resolveActor } from './sessions.ts';
 
 /** Sixty wrong passwords a minute from one device are no person; a town hall shares one address. */

@@ -30,7 +30,10 @@ const read = async (query: object = {}, who = auditor) =>
 
 describe('the audit log', () => {
   it('is read newest first, page by page, by what was done, who and when', async () => {
-    for (let n = 0; n < 7; n += 1) await write({ target: `第${n}次`, purpose: '年报', address: '10.0.0.1' });
+    for (let n = 0; n < 7; n += 1) {
+      await write({ target: `第${n}次`, purpose: '年报', address: '10.0.0.1' });
+      house.wait(1000);
+    }
     const all = await read({ action: 'case.export' });
     expect(all.rows.map(({ target }) => target)).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => `第${n}次`));
     expect(all.rows[0]).toMatchObject({

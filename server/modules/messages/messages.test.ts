@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import { uuidv7 } from 'uuidv7';
@@ -6,15 +7,13 @@ import type { Answer } from '#contract/api';
 import { systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import { startWorker } from '#kernel/jobs';
-import { gatewaysOf, missingGateway, smtpGateway } from '#kernel/mail';
+import { gatewaysOf, smtpGateway } from '#kernel/mail';
 import type { Gateway } from '#kernel/services';
 import { testHouse } from '#testing/house';
 import { makeWorld, type Person, type World } from '#testing/world';
 import { tasksOf } from '../../app.ts';
 import { attemptsAllowed, deliverMessage } from './deliver-message.job.ts';
 import { cancelMessages, enqueueMessage, type Outgoing } from './enqueue-message.ts';
-import { provePhone, sendPhoneCode, waitOf } from './phone-codes.ts';
-import { render, templates } from './templates.ts';
 
 const house = await testHouse();
 const { services } = house;
@@ -71,22 +70,6 @@ function useEmail(gateway: Gateway) {
 const inbox = async (who = worker, query = {}) => (await who.call('GET /api/inbox', { query })).body;
 type Rows = Answer<'GET /api/messages'>['rows'];
 
-describe('templates', () => {
-  it('say in both languages what happened, short, and need no value that is not given', () => {
-    for (const [name, template] of Object.entries(templates)) {
-      for (const locale of ['zh-CN', 'en']) {
-        const { title, body } = render(name, { title: 'T', no: 'N', area: 'A', code: '123456' }, locale);
-        expect(`${title}${body}`).not.toMatch(/[{}]|undefined/);
-        expect(title.length).toBeLessThan(40);
-        expect(body.length).toBeLessThan(140);
-      }
-      expect(template.zh.body).toMatch(/[。。]$/);
-    }
-    expect(render('from.a.newer.version', {}, 'en')).toEqual({ title: 'from.a.newer.version', body: '' });
-    expect(render('case.urged', { title: '{no}', no: '$&' }, 'zh-CN').title).toBe('催办:{no}');
-  });
-});
-
 describe('the inbox', () => {
   it('has what was told, newest first, until it is read', async () => {
     await enqueue({ params: { title: '第一件', no: 'TS1' } });
@@ -118,6 +101,7 @@ describe('the inbox', () => {
 describe('e-mail by SMTP', () => {
   const received: { to: string; text: string }[] = [];
   let refusing = 0;
+  let url = '';
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -135,8 +119,9 @@ describe('e-mail by SMTP', () => {
     },
   });
   beforeAll(async () => {
-    await new Promise<void>((listening) => server.listen(18_601, '127.0.0.1', listening));
-    useEmail(smtpGateway('smtp://127.0.0.1:18601', 'Gezhi <gezhi@town.example>'));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+    useEmail(smtpGateway(url, 'Gezhi <gezhi@town.example>'));
     // Those of the tests before.
     await house.database.owner
       .updateTable('messages')
@@ -216,7 +201,7 @@ describe('e-mail by SMTP', () => {
     expect((await resend(worker)).code).toBe('right.missing');
     const elsewhere = await (await makeWorld(house)).person('operator', 0);
     expect((await resend(elsewhere)).code).toBe('message.unknown');
-    useEmail(smtpGateway('smtp://127.0.0.1:18601', 'gezhi@town.example'));
+    useEmail(smtpGateway(url, 'gezhi@town.example'));
     expect((await resend(operator)).status).toBe(200);
     await deliver(id);
     expect(await stateOf(id)).toMatchObject({ state: 'sent', attempts: 1 });
@@ -238,7 +223,7 @@ describe('e-mail by SMTP', () => {
   it('of which the process died while sending is sent after the lease', async () => {
     received.length = 0;
     let dying = true;
-    const real = smtpGateway('smtp://127.0.0.1:18601', 'gezhi@town.example');
+    const real = smtpGateway(url, 'gezhi@town.example');
     useEmail({ missing: () => null, send: (mail) => (dying ? new Promise(() => undefined) : real.send(mail)) });
     const [id = ''] = await enqueue({ params: { title: '中断', no: 'TS10', area: '甲' } });
     void deliver(id);
@@ -299,69 +284,5 @@ describe('messages to a reporter', () => {
     const listed: Rows = (await operator.call('GET /api/messages', { query: {} })).body.rows;
     expect(listed.find(({ id }) => id === row.id)).toMatchObject({ to: '138****2071', channel: 'sms', state: 'sent' });
     expect((await worker.call('GET /api/messages')).code).toBe('right.missing');
-  });
-});
-
-describe('a code for a phone', () => {
-  const phone = '13912345678';
-  const codeOf = () => /\d{6}/.exec(house.sms.at(-1)?.body ?? '')?.[0] ?? '';
-  const send = (to = phone) => sendPhoneCode(services, world.district, to);
-  const prove = (code: string, from = phone) => provePhone(services, world.district, from, code);
-
-  it('proves it once, within ten minutes', async () => {
-    await send();
-    const code = codeOf();
-    await expect(prove(code, '13900000000')).rejects.toThrow('phone.wrong-code');
-    await prove(code);
-    await expect(prove(code)).rejects.toThrow('phone.wrong-code');
-    house.wait(2 * minute);
-    await send();
-    house.wait(10 * minute);
-    await expect(prove(codeOf())).rejects.toThrow('phone.wrong-code');
-  });
-
-  it('cannot be guessed: five tries', async () => {
-    await send('13700000001');
-    const code = codeOf();
-    for (let n = 0; n < 5; n += 1) {
-      const wrong = String((Number(code) + n + 1) % 1_000_000).padStart(6, '0');
-      await expect(prove(wrong, '13700000001')).rejects.toThrow('phone.wrong-code');
-    }
-    await expect(prove(code, '13700000001')).rejects.toThrow('phone.wrong-code');
-  });
-
-  it('is sent once a minute, even for ten requests at once, and five times a day', async () => {
-    const before = house.sms.length;
-    const ten = await Promise.allSettled(Array.from({ length: 10 }, () => send('13700000002')));
-    expect(ten.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(house.sms.length - before).toBe(1);
-    for (let n = 0; n < 4; n += 1) {
-      house.wait(minute + 1000);
-      await send('13700000002');
-    }
-    house.wait(minute + 1000);
-    await expect(send('13700000002')).rejects.toThrow('request.too-many');
-    const now = new Date('2026-01-01T12:00:00Z');
-    expect(waitOf([], now)).toBe(0);
-    expect(waitOf([new Date(now.getTime() - 20_000)], now)).toBe(40_000);
-  });
-
-  it('is kept as a hash, and refused plainly where there are no text messages', async () => {
-    const rows = await house.database.owner.selectFrom('phone_codes').selectAll().execute();
-    expect(JSON.stringify(rows)).not.toContain(codeOf());
-    const before = services.gateways.sms;
-    Object.assign(services.gateways, { sms: missingGateway('无', 'none') });
-    const phoneCode = { body: { phone: '13700000003', district: world.district } };
-    const answer = await world.public('POST /api/public/phone-codes', phoneCode);
-    expect([answer.status, answer.code]).toEqual([503, 'phone.no-sms']);
-    Object.assign(services.gateways, { sms: before });
-  });
-
-  it('is written to the log where the configuration says so', async () => {
-    const said: string[] = [];
-    const log = { info: (...words: unknown[]) => said.push(String(words[1])) };
-    const { sms } = gatewaysOf({ smtpUrl: null, mailFrom: 'x@y', sms: 'log' }, log as never);
-    await sms.send({ to: phone, title: '', body: '验证码 123456', id: 'x' });
-    expect(said).toEqual([`SMS to ${phone}: 验证码 123456`]);
   });
 });

@@ -10,7 +10,7 @@ import { listUnits, putUnit } from './units.ts';
 export { type Appointment, appoint } from './appoint.ts';
 export { postsTasks } from './duty.job.ts';
 export { type DutyChange, dutyChanged, followDuty, keepingFallback, postsOf } from './duty.ts';
-export { findOwner, type OwnerAsk, type OwnerPost, pathsTo } from './find-owner.ts';
+export { findOwner, type OwnerAsk, type OwnerPost } from './find-owner.ts';
 export { actorPosts, answering, holdersOf, type PostFace, postFaces } from './find-people.ts';
 
 export const postRoutes = handle(postsApi, {

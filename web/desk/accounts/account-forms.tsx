@@ -14,7 +14,7 @@ interface FormProps {
 }
 
 function withHint(label: string, hint: string): string {
-  return `${label}(${hint})`;
+  return `${label} · ${hint}`;
 }
 
 interface FieldsOf {
@@ -68,7 +68,7 @@ export function AccountForm({ account, onClose }: FormProps) {
   }
   const whole = account ? name !== '' : name !== '' && login.length >= 3 && fields.password !== '';
   const keep = (label: string, stored: string | null | undefined) =>
-    account ? withHint(label, `${stored ?? '—'};${t('keepHint')}`) : label;
+    account ? withHint(label, `${stored ?? '—'} · ${t('keepHint')}`) : label;
   return (
     <CommandModal
       title={account ? `${t('edit')} · ${account.name}` : t('create')}

@@ -27,6 +27,13 @@ function StateTag({ account }: { account: AccountRow }) {
   return <StatusTag tone="done">{t('active')}</StatusTag>;
 }
 
+/** A person may hold the same kind of post in several micro-grids: 微网格员 ×3. */
+function titlesOf(account: AccountRow): string {
+  const counts = new Map<string, number>();
+  for (const { title } of account.posts) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return [...counts].map(([title, n]) => (n > 1 ? `${title} ×${n}` : title)).join('、');
+}
+
 function Manage({ account, onDo }: { account: AccountRow; onDo: (doing: Doing) => void }) {
   const items = [
     { key: 'edit', label: t('edit'), onClick: () => onDo({ kind: 'edit', account }) },
@@ -59,11 +66,7 @@ function columnsFor(mayEdit: boolean, onDo: (doing: Doing) => void): NonNullable
       title: t('posts'),
       key: 'posts',
       render: (_, account) =>
-        account.posts.length === 0 ? (
-          <span className="chip chip-warn">{t('noPosts')}</span>
-        ) : (
-          account.posts.map((post) => post.title).join('、')
-        ),
+        account.posts.length === 0 ? <span className="chip chip-warn">{t('noPosts')}</span> : titlesOf(account),
     },
     { title: t('phone'), key: 'phone', render: (_, account) => <span className="num">{account.phone ?? '—'}</span> },
     { title: t('email'), key: 'email', render: (_, account) => account.email ?? '—' },

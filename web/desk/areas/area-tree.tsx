@@ -65,6 +65,7 @@ function Found({ q, selected, onSelect }: AreaTreeProps & { q: string }) {
 export function AreaTree({ selected, onSelect }: AreaTreeProps) {
   const me = useMe();
   const [nodes, setNodes] = useState<Node[]>([]);
+  const [opened, setOpened] = useState<string[]>([]);
   const [q, setQ] = useState('');
   const asked = useDebounced(q.trim());
 
@@ -81,10 +82,21 @@ export function AreaTree({ selected, onSelect }: AreaTreeProps) {
       sayWrong(sayError(error));
     }
   }
+  async function begin(): Promise<void> {
+    try {
+      const roots = await children(null);
+      const [root] = roots;
+      // One root, the district itself, is opened at once: a tree of one closed line says nothing.
+      const whole = root && roots.length === 1 ? [{ ...root, children: await children(root.key) }] : roots;
+      setNodes(whole);
+      setOpened(root && roots.length === 1 ? [root.key] : []);
+      if (root && !selected) onSelect(root.key);
+    } catch (error) {
+      sayWrong(sayError(error));
+    }
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the roots are read once.
-  useEffect(() => {
-    children(null).then(setNodes, (error: unknown) => sayWrong(sayError(error)));
-  }, []);
+  useEffect(() => void begin(), []);
   return (
     <>
       <Input
@@ -101,6 +113,8 @@ export function AreaTree({ selected, onSelect }: AreaTreeProps) {
           aria-label={t('tree')}
           blockNode
           treeData={nodes}
+          expandedKeys={opened}
+          onExpand={(keys) => setOpened(keys.map(String))}
           selectedKeys={selected ? [selected] : []}
           loadData={(node) => (node.children ? Promise.resolve() : open(String(node.key)))}
           onSelect={(keys) => keys[0] !== undefined && onSelect(String(keys[0]))}

@@ -35,7 +35,10 @@ function Layout({ id }: { id: string | null }) {
             <Button onClick={() => setAssigning(true)}>{t('addresses')}</Button>
           </div>
         )}
-        <AreaTree selected={id} onSelect={(areaId) => void navigate({ to: '/areas/$id', params: { id: areaId } })} />
+        <AreaTree
+          selected={id}
+          onSelect={(areaId) => void navigate({ to: '/areas/$id', params: { id: areaId }, replace: id === null })}
+        />
       </section>
       <div className="tree-main">
         {id ? (

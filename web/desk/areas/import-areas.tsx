@@ -24,8 +24,8 @@ function Faults({ title, faults, warn }: { title: string; faults: readonly Fault
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable from the keyboard. */}
       <ul className="fault-list" tabIndex={0} aria-label={title}>
-        {faults.map((fault, i) => (
-          <li key={`${fault.feature}${fault.code}${i}`}>
+        {faults.map((fault) => (
+          <li key={`${fault.feature}${fault.code}${fault.en}`}>
             <span className="num">
               {fault.feature === null ? t('whole') : t('feature', { n: fault.feature })} {fault.code}
             </span>

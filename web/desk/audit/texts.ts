@@ -5,7 +5,7 @@ export const t = makeI18n(
     title: '审计日志',
     search: '按人、对象、用途查找',
     action: '动作',
-    actionHint: '动作名,如 case.contact',
+    actionHint: '动作名，如 case.contact',
     period: '时间',
     who: '谁',
     target: '对象',
@@ -17,7 +17,7 @@ export const t = makeI18n(
     detail: '说明',
     at: '时间',
     none: '没有符合条件的记录',
-    note: '只增不改,任何人都不能删除。',
+    note: '只增不改，任何人都不能删除。',
   },
   {
     title: 'Audit log',

@@ -12,13 +12,13 @@ import { useKeys } from '../shell/use-keys.ts';
 import { useAdvice, useSimilar } from './advice-card.tsx';
 import { draftOf } from './drafts.ts';
 import { MoveForm } from './move-form.tsx';
-import { isInstant, keyOfMove, moveOfKey, orderedMoves } from './move-order.ts';
+import { isInstant, isMain, keyOfMove, moveOfKey, orderedMoves } from './move-order.ts';
 import { t } from './texts-detail.ts';
 import { UnitSelect } from './unit-select.tsx';
 import { undoMove, useMove } from './use-move.ts';
 
-// Four and the rest: more do not fit beside each other at 1366 px with their keys printed on them.
-const VISIBLE = 4;
+// Three and the rest: more do not fit beside each other at 1366 px with their keys printed on them.
+const VISIBLE = 3;
 
 interface DispatchRowProps {
   view: CaseView;
@@ -94,7 +94,7 @@ interface ButtonsProps {
 
 function Buttons({ view, busy, onStart }: ButtonsProps) {
   const all = orderedMoves(view.abilities);
-  const first = all.slice(0, all.length === VISIBLE + 1 ? VISIBLE + 1 : VISIBLE);
+  const first = all.slice(0, VISIBLE);
   const rest = all.slice(first.length);
   return (
     <div className="action-buttons">
@@ -103,8 +103,8 @@ function Buttons({ view, busy, onStart }: ButtonsProps) {
         return (
           <Button
             key={move}
-            type={i === 0 ? 'primary' : 'default'}
-            className={i === 0 ? 'action-main' : ''}
+            type={i === 0 && isMain(move) ? 'primary' : 'default'}
+            className={i === 0 && isMain(move) ? 'action-main' : ''}
             loading={busy && i === 0}
             aria-keyshortcuts={key}
             onClick={() => onStart(move)}

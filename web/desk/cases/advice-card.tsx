@@ -58,7 +58,7 @@ function Suggestion({ view }: { view: CaseView }) {
   const category = advice.data.categories.find((one) => one.confidence >= SURE);
   const [unit] = advice.data.units;
   const limit = limitText(advice.data.limit);
-  const because = [...(category?.because ?? []), unit?.because].filter(Boolean).join(';');
+  const because = [...(category?.because ?? []), unit?.because].filter(Boolean).join('；');
   if (!category && !unit) return <p className="muted">{t('adviceNone')}</p>;
   return (
     <p className="advice-words">
@@ -90,7 +90,7 @@ function Suggestion({ view }: { view: CaseView }) {
 /** What the words and the past suggest, with the grounds. Nothing is done by itself. */
 export function AdviceCard({ view }: { view: CaseView }) {
   const similar = useSimilar(view);
-  const triage = view.abilities.some((move) => ['dispatch', 'accept', 'classify', 'merge'].includes(move));
+  const triage = view.abilities.some((move) => ['dispatch', 'accept', 'merge'].includes(move));
   if (!triage || states[view.state].kind !== 'open') return null;
   return (
     <section className="advice no-print" aria-label={t('advice')}>

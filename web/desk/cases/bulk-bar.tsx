@@ -46,6 +46,17 @@ async function runAll(
   return outcome;
 }
 
+function tell({ done, failed }: Outcome, move: BulkMove): void {
+  if (done > 0) say(t('bulkDone', { n: done, move: moveText(move) }));
+  const list = failed.map((one) => `${one.no} ${one.why}`).join('；');
+  if (failed.length > 0) sayWrong(t('bulkFailed', { n: failed.length, list }));
+}
+
+function lacking(unit: boolean, note: boolean): string | null {
+  if (unit) return detail('missingUnit');
+  return note ? detail('missingNote') : null;
+}
+
 interface BulkFormProps {
   move: BulkMove;
   ids: readonly string[];
@@ -57,19 +68,17 @@ function BulkForm({ move, ids, onClose }: BulkFormProps) {
   const [note, setNote] = useState('');
   const [unitId, setUnitId] = useState<string | undefined>();
   const [busy, setBusy] = useState(false);
-  const missing = (rule.needs.includes('note') && note.trim() === '') || (rule.needs.includes('unit') && !unitId);
+  const needsUnit = rule.needs.includes('unit');
+  const needsNote = rule.needs.includes('note');
 
   async function run(): Promise<void> {
-    if (missing) {
-      const lacks = rule.needs.includes('unit') && !unitId ? detail('missingUnit') : detail('missingNote');
+    const lacks = lacking(needsUnit && !unitId, needsNote && note.trim() === '');
+    if (lacks) {
       sayWrong(detail('missing', { list: lacks }));
       return;
     }
     setBusy(true);
-    const { done, failed } = await runAll(ids, move, { note, ...(unitId ? { unitId } : {}) });
-    if (done > 0) say(t('bulkDone', { n: done, move: moveText(move) }));
-    const list = failed.map((one) => `${one.no} ${one.why}`).join(';');
-    if (failed.length > 0) sayWrong(t('bulkFailed', { n: failed.length, list }));
+    tell(await runAll(ids, move, { note, ...(unitId ? { unitId } : {}) }), move);
     onClose();
   }
   return (
@@ -83,14 +92,14 @@ function BulkForm({ move, ids, onClose }: BulkFormProps) {
       onCancel={onClose}
     >
       <p>{t('bulkWords', { n: ids.length, move: moveText(move) })}</p>
-      {rule.needs.includes('unit') && (
+      {needsUnit && (
         <div className="field">
           <label htmlFor="bulk-unit">{detail('dispatchTo')}</label>
           <UnitSelect id="bulk-unit" value={unitId} onChange={setUnitId} />
         </div>
       )}
       <div className="field">
-        <label htmlFor="bulk-note">{rule.needs.includes('note') ? detail('note') : detail('noteOptional')}</label>
+        <label htmlFor="bulk-note">{needsNote ? detail('note') : detail('noteOptional')}</label>
         <Input.TextArea
           id="bulk-note"
           autoSize={{ minRows: 2 }}

@@ -94,9 +94,9 @@ export function CaseCenter() {
   useKeys({
     j: () => step(1),
     k: () => step(-1),
-    ArrowDown: () => step(1),
-    ArrowUp: () => step(-1),
-    Enter: open,
+    arrowdown: () => step(1),
+    arrowup: () => step(-1),
+    enter: open,
     x: pickNow,
     n: () => void live.load(),
   });

@@ -45,14 +45,14 @@ export function CaseDetail({ id, lead, onLoaded }: CaseDetailProps) {
           <>
             <CaseHead view={view} />
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard. */}
-            <div className="detail-body" tabIndex={0} role="region" aria-label={view.title} key={view.id}>
+            <section className="detail-body" tabIndex={0} aria-label={view.title} key={view.id}>
               {lead?.(view)}
               <CasePhotos view={view} />
               {view.body !== view.title && <p className="case-body">{view.body}</p>}
               <CaseFacts view={view} />
               <AdviceCard view={view} />
               <CaseTimeline view={view} />
-            </div>
+            </section>
             <ActionBar view={view} />
           </>
         )}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CaseView } from '#contract/cases';
 import { full, ms } from '#web/time.ts';
 import { Reporter } from './contact-reveal.tsx';
+import { Due } from './due.tsx';
 import { t } from './texts-detail.ts';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -48,6 +49,11 @@ export function CaseFacts({ view, whole }: { view: CaseView; whole?: boolean }) 
   const path = view.areaPath.map((area) => area.name).join(' › ');
   return (
     <dl className="facts">
+      {view.dueAt && (
+        <Fact name={t('dueIn')}>
+          <Due row={view} />
+        </Fact>
+      )}
       <Fact name={t('place')}>
         {placeWords(view)}
         {whole && <span className="fact-more">{path}</span>}
@@ -62,7 +68,6 @@ export function CaseFacts({ view, whole }: { view: CaseView; whole?: boolean }) 
       </Fact>
       {view.unitName && <Fact name={t('unit')}>{view.unitName}</Fact>}
       {whole && <Fact name={t('reportedAt')}>{full(ms(view.reportedAt))}</Fact>}
-      {whole && view.dueAt && <Fact name={t('dueIn')}>{full(ms(view.dueAt))}</Fact>}
       {whole && view.totalDueAt && <Fact name={t('totalDue')}>{full(ms(view.totalDueAt))}</Fact>}
       {view.rating && <Fact name={t('rating')}>{t(view.rating)}</Fact>}
       <Merged view={view} />

@@ -8,7 +8,6 @@ import { ago, clock, full, ms } from '#web/time.ts';
 import { sourceText, stages, stageText, stateText, toneOf } from '../shell/case-names.ts';
 import { say } from '../shell/toast.ts';
 import { useNow } from '../shell/use-now.ts';
-import { Due } from './due.tsx';
 import { t as list } from './texts.ts';
 import { t } from './texts-detail.ts';
 
@@ -19,24 +18,42 @@ function enteredAt(view: CaseView, stage: Stage): number | null {
   return step ? ms(step.at) : null;
 }
 
+type Look = 'past' | 'now' | 'next';
+
+/** The clock under a dot: "in progress" for the present stage, else when it was entered. */
+function timeUnder(look: Look, index: number, at: number | null): string {
+  if (look === 'now' && index > 0) return t('now');
+  return at === null ? '' : clock(at);
+}
+
+function OneStage({ stage, index, look, at }: { stage: Stage; index: number; look: Look; at: number | null }) {
+  const spoken = { past: t('done'), now: '', next: t('pending') };
+  return (
+    <li className={`six-${look}`} aria-current={look === 'now' ? 'step' : undefined}>
+      <span className="six-dot" aria-hidden="true" />
+      <span className="six-name">{stageText(stage)}</span>
+      <span className="six-time num" title={at === null ? undefined : full(at)}>
+        {timeUnder(look, index, at)}
+      </span>
+      <span className="sr-only">{spoken[look]}</span>
+    </li>
+  );
+}
+
 function SixSteps({ view }: { view: CaseView }) {
   const present = stages.indexOf(states[view.state].stage);
+  const lookOf = (index: number): Look => (index < present ? 'past' : index === present ? 'now' : 'next');
   return (
     <ol className="six" aria-label={t('steps')}>
-      {stages.map((stage, index) => {
-        const at = index <= present ? enteredAt(view, stage) : null;
-        const look = index < present ? 'past' : index === present ? 'now' : 'next';
-        return (
-          <li key={stage} className={`six-${look}`} aria-current={look === 'now' ? 'step' : undefined}>
-            <span className="six-dot" aria-hidden="true" />
-            <span className="six-name">{stageText(stage)}</span>
-            <span className="six-time num" title={at ? full(at) : undefined}>
-              {look === 'now' && index > 0 ? t('now') : at ? clock(at) : ''}
-            </span>
-            <span className="sr-only">{look === 'past' ? t('done') : look === 'next' ? t('pending') : ''}</span>
-          </li>
-        );
-      })}
+      {stages.map((stage, index) => (
+        <OneStage
+          key={stage}
+          stage={stage}
+          index={index}
+          look={lookOf(index)}
+          at={index <= present ? enteredAt(view, stage) : null}
+        />
+      ))}
     </ol>
   );
 }
@@ -81,8 +98,6 @@ export function CaseHead({ view, page }: { view: CaseView; page?: boolean }) {
         {view.meToo > 0 && <span className="chip">{list('meToo', { n: view.meToo })}</span>}
         {view.returns > 0 && <span className="chip chip-warn">{list('returnedTimes', { n: view.returns })}</span>}
         {view.reopens > 0 && <span className="chip chip-warn">{list('reopenedTimes', { n: view.reopens })}</span>}
-        <span className="grow" />
-        <Due row={view} />
       </div>
       <SixSteps view={view} />
     </header>

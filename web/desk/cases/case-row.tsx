@@ -44,9 +44,19 @@ function Source({ row }: { row: CaseRow }) {
   );
 }
 
+/** "雅居社区第2网格·第4微网格": the micro-grid below its grid. */
+function Area({ name }: { name: string }) {
+  const [grid, micro] = name.split('·');
+  return (
+    <td className="col-area" title={name}>
+      <span className="row-line">{grid}</span>
+      {micro && <span className="row-meta">{micro}</span>}
+    </td>
+  );
+}
+
 function OneRow({ row, selected, picked, compact, tabbable, onSelect, onPick }: RowProps) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: rows of the grid are moved through by J, K, arrows and Enter.
     <tr
       id={`row-${row.id}`}
       aria-selected={selected}
@@ -74,9 +84,7 @@ function OneRow({ row, selected, picked, compact, tabbable, onSelect, onPick }: 
         </span>
         <Meta row={row} />
       </td>
-      <td className="col-area" title={row.areaName}>
-        {row.areaName}
-      </td>
+      <Area name={row.areaName} />
       {!compact && <Source row={row} />}
       <td className="col-due">
         <Due row={row} />

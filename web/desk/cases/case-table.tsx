@@ -23,7 +23,7 @@ function Skeletons({ columns }: { columns: number }) {
   const late = useLate();
   if (!late) return null;
   return Array.from({ length: SKELETON_ROWS }, (_, i) => i).map((i) => (
-    <tr key={i} className="row-skeleton" aria-hidden="true">
+    <tr key={i} className="row-skeleton">
       {Array.from({ length: columns }, (_, c) => c).map((c) => (
         <td key={c}>
           <span />
@@ -120,6 +120,7 @@ export function CaseTable(props: CaseTableProps) {
   const failed = list.query.isError && list.rows.length === 0;
   return (
     <div className="case-table" ref={scroller} aria-busy={waiting}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are selected and moved through with arrows: that is a grid. */}
       <table role="grid" aria-label={t('list')} className={compact ? 'compact' : ''}>
         <Head compact={compact} />
         <tbody>{waiting ? <Skeletons columns={compact ? 5 : 7} /> : <Rows {...props} />}</tbody>

@@ -55,7 +55,7 @@ function CallCard({ view }: { view: CaseView }) {
   const [busy, setBusy] = useState(false);
   // Counted by its words in both languages: the record itself is the count.
   const calls = view.steps.filter(
-    (step) => step.move === 'note' && /^(电话回访:未接通|Call-back: no answer)/.test(step.note ?? ''),
+    (step) => step.move === 'note' && /^(电话回访：未接通|Call-back: no answer)/.test(step.note ?? ''),
   ).length;
   async function note(): Promise<void> {
     setBusy(true);

@@ -55,7 +55,7 @@ export function MapPanel({ filter, selected, onPick }: MapPanelProps) {
           selected={place}
           mark={mark ?? null}
           focus={filter.areaId ? focus : undefined}
-          padding={withCard ? [52, 300, 44, 24] : [52, 60, 44, 24]}
+          padding={withCard ? [16, 290, 16, 24] : [16, 60, 16, 24]}
           onPick={onPick}
           onArea={onArea}
           title={

@@ -107,9 +107,28 @@ function change<K extends keyof Draft>(name: K, value: Draft[K] | undefined) {
   };
 }
 
+function photoKind(move: Move): 'after' | 'check' | null {
+  const needs: readonly Need[] = moves[move].needs;
+  if (needs.includes('after-photo')) return 'after';
+  return move === 'pass' || move === 'rework' ? 'check' : null;
+}
+
+function Photos({ move, draft, onDraft }: Omit<FieldsProps, 'view'>) {
+  const kind = photoKind(move);
+  if (!kind) return null;
+  return (
+    <Field id="move-photos" label={kind === 'after' ? t('afterPhotos') : t('checkPhotos')}>
+      <PhotoField
+        kind={kind}
+        photos={draft.photos}
+        onChange={(next) => onDraft((old) => ({ ...old, photos: next(old.photos) }))}
+      />
+    </Field>
+  );
+}
+
 function Fields({ view, move, draft, onDraft }: FieldsProps) {
   const needs: readonly Need[] = moves[move].needs;
-  const photos = needs.includes('after-photo') ? 'after' : move === 'pass' || move === 'rework' ? 'check' : null;
   return (
     <>
       {needs.includes('unit') && (
@@ -163,15 +182,7 @@ function Fields({ view, move, draft, onDraft }: FieldsProps) {
           />
         </Field>
       )}
-      {photos && (
-        <Field id="move-photos" label={photos === 'after' ? t('afterPhotos') : t('checkPhotos')}>
-          <PhotoField
-            kind={photos}
-            photos={draft.photos}
-            onChange={(next) => onDraft((old) => ({ ...old, photos: next(old.photos) }))}
-          />
-        </Field>
-      )}
+      <Photos move={move} draft={draft} onDraft={onDraft} />
       <Note move={move} draft={draft} onDraft={onDraft} />
     </>
   );
@@ -213,7 +224,6 @@ export function MoveForm({ view, move, mover, onClose, start }: MoveFormProps) {
   }
   const wrong = missing.length > 0 ? missingWords(missing) : mover.error;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape and Ctrl+Enter are second ways of the two buttons.
     <form className="move-form" ref={form} onSubmit={(event) => void submit(event)} onKeyDown={press} noValidate>
       <h3>{moveText(move)}</h3>
       {mover.movedOn && <MovedOnNews news={mover.movedOn} possible={possible} move={move} />}

@@ -29,6 +29,13 @@ const order: readonly Move[] = [
   'note',
 ];
 
+/** Words and repairs beside the way of the case: never a screen's main action. */
+const beside: readonly Move[] = ['classify', 'urge', 'tell', 'note', 'ask', 'suspend', 'merge', 'split', 'reroute'];
+
+export function isMain(move: Move): boolean {
+  return !beside.includes(move);
+}
+
 export function orderedMoves(abilities: readonly Move[]): Move[] {
   return order.filter((move) => abilities.includes(move));
 }

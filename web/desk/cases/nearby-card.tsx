@@ -66,7 +66,7 @@ export function NearbyCard({ caseId }: { caseId: string }) {
   if (posts.length === 0) return null;
   return (
     <section className="nearby card" aria-label={t('nearby')}>
-      <h3>{t('nearby')}</h3>
+      <h2>{t('nearby')}</h2>
       <ul>
         {posts.map((post) => (
           <Near key={post.id} post={post} />

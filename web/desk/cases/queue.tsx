@@ -40,8 +40,8 @@ export function Queue({ filter, selected, onSelect, empty, head, lead }: QueuePr
   useKeys({
     j: () => step(1),
     k: () => step(-1),
-    ArrowDown: () => step(1),
-    ArrowUp: () => step(-1),
+    arrowdown: () => step(1),
+    arrowup: () => step(-1),
     n: () => void live.load(),
   });
   const ignore = useCallback(() => undefined, []);

@@ -31,7 +31,7 @@ export const tabQuery: Record<Tab, Pick<CaseQuery, 'view' | 'state'>> = {
 };
 
 function pickLevel(search: Search): 1 | 2 | 3 | 4 | undefined {
-  return ([1, 2, 3, 4] as const).find((level) => level === Number(search['level']));
+  return ([1, 2, 3, 4] as const).find((level) => level === Number(word(search, 'level')));
 }
 
 /** The address is the filter: whoever opens it sees the same list. */

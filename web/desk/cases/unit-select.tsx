@@ -29,7 +29,7 @@ function Plain({
     .map((unit) => ({
       value: unit.id,
       text: unit.name,
-      label: `${unit.name}(${t('unitLoad', { n: unit.openCases })})`,
+      label: `${unit.name} · ${t('unitLoad', { n: unit.openCases })}`,
       suggested: suggested.includes(unit.id),
     }));
   return (

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { CaseView, MoveCase, Step } from '#contract/cases';
-import { type Move, type MoveRule, moves } from '#contract/lifecycle';
+import { type Move, type MoveRule, moves, type State, states } from '#contract/lifecycle';
 import { call, Refusal, sayError } from '#web/api.ts';
 import { newId } from '#web/ids.ts';
 import { moveText, stateText } from '../shell/case-names.ts';
@@ -8,7 +8,7 @@ import { refresh } from '../shell/query.ts';
 import { say, sayWithUndo, sayWrong } from '../shell/toast.ts';
 import { type Draft, dropDraft, keepDraft } from './drafts.ts';
 import { t } from './texts-detail.ts';
-import { putCase, reloadCase } from './use-cases.ts';
+import { patchRows, putCase, reloadCase } from './use-cases.ts';
 
 export interface MovedOn {
   state: string;
@@ -66,6 +66,18 @@ function tell(view: CaseView, move: Move): void {
   }
 }
 
+/** The state a move leads to where the life cycle alone says it; others are known by the answer only. */
+function expectedState(move: Move): State | null {
+  const { to } = moves[move];
+  return to in states ? (to as State) : null;
+}
+
+/** The list shows the expected state at once; the answer, or the refusal, then says how it is. */
+function expect(view: CaseView, move: Move): void {
+  const state = expectedState(move);
+  if (state) patchRows({ ...view, state });
+}
+
 /** Sends a move; what became of the case is put everywhere at once. A case that moved on is shown with its news. */
 export function useMove(view: CaseView) {
   const [busy, setBusy] = useState(false);
@@ -76,6 +88,7 @@ export function useMove(view: CaseView) {
     async (move: Move, draft: Draft): Promise<boolean> => {
       setBusy(true);
       setError(null);
+      expect(view, move);
       try {
         const after = await sendMove(view, move, draft);
         dropDraft(view.id, move);
@@ -85,6 +98,7 @@ export function useMove(view: CaseView) {
         void refresh('GET /api/cases/counts', 'GET /api/cases/points');
         return true;
       } catch (failure) {
+        patchRows(view);
         // A refused command may be corrected and sent as a new one; an unanswered one keeps its id.
         if (failure instanceof Refusal) keepDraft(view.id, move, { ...draft, commandId: newId() });
         if (failure instanceof Refusal && failure.code === 'case.moved-on') {

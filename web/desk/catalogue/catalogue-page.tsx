@@ -86,7 +86,7 @@ export function CataloguePage() {
   return (
     <Loaded query={query}>
       {(catalogue) => {
-        const chosen = catalogue.rows.find((row) => row.code === code);
+        const chosen = catalogue.rows.find((row) => row.code === code) ?? catalogue.rows[0];
         return (
           <div className="tree-page">
             <PageTitle
@@ -101,7 +101,7 @@ export function CataloguePage() {
                   </Button>
                 </div>
               )}
-              <CategoryTree rows={catalogue.rows} selected={code} onSelect={setCode} />
+              <CategoryTree rows={catalogue.rows} selected={chosen?.code} onSelect={setCode} />
             </section>
             <div className="tree-main">
               {chosen ? (

@@ -36,8 +36,8 @@ function Outcome({ result }: { result: Result }) {
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable from the keyboard. */}
       <ul className="fault-list" tabIndex={0} aria-label={t('dryFaults', { n: faults.length })}>
-        {faults.map((fault, i) => (
-          <li key={`${fault.line}${i}`}>
+        {faults.map((fault) => (
+          <li key={`${fault.line}${fault.en}`}>
             <span className="num">{fault.line === null ? t('whole') : t('line', { n: fault.line })}</span>
             <span>{pick(fault.zh, fault.en)}</span>
           </li>

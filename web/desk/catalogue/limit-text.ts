@@ -5,7 +5,7 @@ export type LimitUnit = (typeof limitUnits)[number];
 
 const t = makeI18n(
   {
-    urgentHour: '{n} 小时(紧急)',
+    urgentHour: '{n} 小时（紧急）',
     workHour: '{n} 工作小时',
     workDay: '{n} 个工作日',
     naturalDay: '{n} 天',

@@ -1,6 +1,5 @@
 import { getHeight, getWidth } from 'ol/extent.js';
 import type Feature from 'ol/Feature.js';
-import type { FeatureLike } from 'ol/Feature.js';
 import type MultiPolygon from 'ol/geom/MultiPolygon.js';
 import VectorLayer from 'ol/layer/Vector.js';
 import VectorImageLayer from 'ol/layer/VectorImage.js';
@@ -35,7 +34,7 @@ interface Level extends LevelSize {
 /** Places to count, in map coordinates. */
 export type Weighted = readonly { at: [number, number]; overdue: boolean }[];
 
-const alphas = [0, 0.12, 0.22, 0.34, 0.48];
+const alphas = [0, 0.16, 0.28, 0.42, 0.58];
 
 function meanSize(source: AreaSource): number {
   const sides = source.getFeatures().map((feature) => {
@@ -56,12 +55,23 @@ function countIn(source: AreaSource, places: Weighted, fillBy: FillBy): Map<stri
   return counts;
 }
 
+function fillStyle(shade: number, fillBy: FillBy): Style {
+  const alpha = alphas[shade] ?? 0;
+  const token = fillBy === 'overdue' ? '--zhu-600' : '--dai-500';
+  return new Style({
+    fill: new Fill({ color: alpha === 0 ? colour('--land-2') : tint(token, alpha) }),
+    stroke: new Stroke({ color: colour('--line-strong'), width: 0.8 }),
+  });
+}
+
 function makeLayers() {
   const fill = new VectorImageLayer<VectorSource>({ imageRatio: 1.4, zIndex: 1 });
   const lines = new VectorImageLayer<VectorSource>({ imageRatio: 1.4, zIndex: 2, source: new VectorSource() });
   const borders = new VectorImageLayer<VectorSource>({ imageRatio: 1.4, zIndex: 3 });
-  const names = new VectorLayer<VectorSource>({ declutter: true, zIndex: 6 });
+  const names = new VectorLayer<VectorSource>({ declutter: true, zIndex: 9 });
   lines.setStyle((feature) => lineStyle(feature as Feature));
+  borders.setStyle(new Style({ stroke: new Stroke({ color: colour('--ctl'), width: 1.6 }) }));
+  names.setStyle((feature) => labelStyle((feature.get('area') as AreaOutline).name));
   return { fill, lines, borders, names };
 }
 
@@ -82,18 +92,7 @@ export function areaLayers(
   let shown = { fill: -1, named: -1 };
   let classes = new Map<string, number>();
 
-  const fillStyle = (feature: FeatureLike): Style => {
-    const token = fillBy === 'overdue' ? '--zhu-600' : '--dai-500';
-    const alpha = alphas[classes.get(String(feature.getId())) ?? 0] ?? 0;
-    return new Style({
-      fill: new Fill({ color: alpha === 0 ? 'rgba(255,255,255,0.45)' : tint(token, alpha) }),
-      stroke: new Stroke({ color: colour('--line-strong'), width: shown.fill === shown.named ? 0 : 0.8 }),
-    });
-  };
-  const borderStyle = new Style({ stroke: new Stroke({ color: colour('--ctl'), width: 1.6 }) });
-  layers.fill.setStyle(fillStyle);
-  layers.borders.setStyle(borderStyle);
-  layers.names.setStyle((feature) => labelStyle((feature.get('area') as AreaOutline).name));
+  layers.fill.setStyle((feature) => fillStyle(classes.get(String(feature.getId())) ?? 0, fillBy));
 
   function recount(): void {
     const level = levels.get(shown.fill);

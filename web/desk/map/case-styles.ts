@@ -40,18 +40,20 @@ function cached(key: string, make: () => Style): Style {
   return found;
 }
 
+function shapeOf(tone: Tone): CircleStyle | RegularShape {
+  const hollow = tone === 'new';
+  const fill = new Fill({ color: hollow ? '#fff' : colour(tokens[tone]) });
+  const stroke = new Stroke({ color: hollow ? colour(tokens.new) : '#fff', width: hollow ? 3 : 1.5 });
+  if (tone === 'over') return new RegularShape({ points: 3, radius: 8, fill, stroke });
+  if (tone === 'check') return new RegularShape({ points: 4, radius: 7, angle: Math.PI / 4, fill, stroke });
+  if (tone === 'doing') return new RegularShape({ points: 4, radius: 7.5, fill, stroke });
+  return new CircleStyle({ radius: 5.5, fill, stroke });
+}
+
 /** Square for checking, triangle for overdue, hollow for untriaged: the shape says it without the colour. */
 function singleStyle(point: CasePoint): Style {
   const tone = point.overdue ? 'over' : toneOf(point.state);
-  return cached(tone, () => {
-    const fill = new Fill({ color: tone === 'new' ? '#fff' : colour(tokens[tone]) });
-    const stroke = new Stroke({ color: tone === 'new' ? colour(tokens.new) : '#fff', width: tone === 'new' ? 3 : 1.5 });
-    if (tone === 'over') return new Style({ image: new RegularShape({ points: 3, radius: 8, fill, stroke }) });
-    if (tone === 'check')
-      return new Style({ image: new RegularShape({ points: 4, radius: 7, angle: Math.PI / 4, fill, stroke }) });
-    if (tone === 'doing') return new Style({ image: new RegularShape({ points: 4, radius: 7.5, fill, stroke }) });
-    return new Style({ image: new CircleStyle({ radius: 5.5, fill, stroke }) });
-  });
+  return cached(tone, () => new Style({ image: shapeOf(tone) }));
 }
 
 function manyStyle(points: readonly CasePoint[]): Style {

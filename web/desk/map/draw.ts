@@ -89,6 +89,8 @@ export function labelStyle(text: string, size = 13): Style {
       font: `600 ${size}px ${colour('--font')}`,
       fill: new Fill({ color: colour('--ink-900') }),
       stroke: new Stroke({ color: 'rgba(255,255,255,0.9)', width: 3.5 }),
+      // A group of cases stands in the middle of an area more often than not: its name goes above it.
+      offsetY: -17,
       padding: [3, 4, 3, 4],
     }),
   });
@@ -96,7 +98,9 @@ export function labelStyle(text: string, size = 13): Style {
 
 /** A token's colour with an alpha: #1d4f8c and 0.3 give rgba(29,79,140,0.3). */
 export function tint(name: `--${string}`, alpha: number): string {
-  const hex = colour(name).replace('#', '');
+  const written = colour(name).replace('#', '');
+  // The build shortens #ffffff to #fff.
+  const hex = written.length === 3 ? [...written].map((digit) => digit + digit).join('') : written;
   const part = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16);
   return `rgba(${part(0)},${part(2)},${part(4)},${alpha})`;
 }

@@ -5,11 +5,11 @@ export interface LevelSize {
   size: number;
 }
 
-// Measured on 1366 px screens: an area narrower than 24 px cannot be told from its neighbour, a name needs 76 px.
-const FILL_PX = 24;
-const NAME_PX = 76;
+// Measured on 1366 px screens: an area narrower than 18 px cannot be told from its neighbour, a name needs 64 px.
+const FILL_PX = 18;
+const NAME_PX = 64;
 // The next level is asked for a little before it is needed.
-const ASK_PX = 64;
+const ASK_PX = 48;
 
 export interface ShownLevels {
   fill: number;

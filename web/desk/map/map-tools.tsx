@@ -1,6 +1,6 @@
 import { Checkbox, Popover, Radio, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
-import { CheckIcon, EyeIcon, LayersIcon, MinusIcon, PlusIcon, TargetIcon } from '#web/icons.tsx';
+import { EyeIcon, LayersIcon, MinusIcon, PlusIcon, TargetIcon } from '#web/icons.tsx';
 import type { FillBy } from './area-layers.ts';
 import { t } from './texts.ts';
 
@@ -21,6 +21,24 @@ interface MapToolsProps {
   boxing?: boolean;
   onBoxing?: (on: boolean) => void;
   onVisible?: () => void;
+}
+
+/** A dashed frame with its corner: drawing a box. */
+function BoxIcon() {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="18"
+      height="18"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      aria-hidden="true"
+    >
+      <rect x="4" y="4" width="14" height="14" rx="1.5" strokeDasharray="3.5 2.5" />
+      <path d="m14 14 6.5 2.6-2.9 1.1-1.1 2.9Z" fill="currentColor" strokeLinejoin="round" />
+    </svg>
+  );
 }
 
 interface ToolProps {
@@ -105,7 +123,7 @@ export function MapTools(props: MapToolsProps) {
       </Popover>
       {onBoxing && (
         <Tool label={t('box')} pressed={boxing ?? false} onClick={() => onBoxing(!boxing)}>
-          <CheckIcon size={18} />
+          <BoxIcon />
         </Tool>
       )}
       {onVisible && (

@@ -66,13 +66,11 @@ export function PlaceMap({ district, value, onPlace }: PlaceMapProps) {
     if (!map || !pin) return;
     pin.setPosition(value ? toMap(value.lon, value.lat) : undefined);
     if (value)
-      map
-        .getView()
-        .animate({
-          center: toMap(value.lon, value.lat),
-          duration: 200,
-          zoom: Math.max(15, map.getView().getZoom() ?? 0),
-        });
+      map.getView().animate({
+        center: toMap(value.lon, value.lat),
+        duration: 200,
+        zoom: Math.max(15, map.getView().getZoom() ?? 0),
+      });
   }, [value]);
 
   function takeCentre(): void {

@@ -2,8 +2,8 @@ import { makeI18n } from '#web/i18n.ts';
 
 export const t = makeI18n(
   {
-    mapLabel: '案件地图。方向键移动,加减键缩放;同样的案件在旁边的列表里。',
-    placeLabel: '选点地图。方向键移动,加减键缩放;也可以用地址或网格列表选位置。',
+    mapLabel: '案件地图。方向键移动，加减键缩放；同样的案件在旁边的列表里。',
+    placeLabel: '选点地图。方向键移动，加减键缩放；也可以用地址或网格列表选位置。',
     outlineLabel: '{name}的范围图',
     layers: '图层',
     layerCases: '案件',

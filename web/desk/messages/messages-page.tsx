@@ -107,15 +107,18 @@ export function MessagesPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const mayResend = useCan('message.resend');
-  const { state } = search;
-  const query = usePages('GET /api/messages', given({ state, limit: 50 }));
-  const tab = (one: MessageState | undefined, words: string) => (
+  const shownState = search.state ?? 'stuck';
+  const query = usePages(
+    'GET /api/messages',
+    given({ state: shownState === 'all' ? undefined : shownState, limit: 50 }),
+  );
+  const tab = (one: MessageState | 'all', words: string) => (
     <button
       key={words}
       type="button"
-      className={one === state ? 'tab tab-on' : 'tab'}
-      aria-current={one === state ? 'true' : undefined}
-      onClick={() => void navigate({ search: one ? { state: one } : {} })}
+      className={one === shownState ? 'tab tab-on' : 'tab'}
+      aria-current={one === shownState ? 'true' : undefined}
+      onClick={() => void navigate({ search: { state: one } })}
     >
       {words}
     </button>
@@ -124,8 +127,8 @@ export function MessagesPage() {
     <Page
       tools={
         <nav className="tabs" aria-label={t('states')}>
-          {tab(undefined, t('all'))}
           {shown.map((one) => tab(one, t(one)))}
+          {tab('all', t('all'))}
         </nav>
       }
     >
@@ -134,7 +137,7 @@ export function MessagesPage() {
         query={query}
         label={t('title')}
         columns={columnsFor(mayResend)}
-        empty={state === 'stuck' ? t('noneStuck') : t('none')}
+        empty={shownState === 'stuck' ? t('noneStuck') : t('none')}
       />
     </Page>
   );

@@ -100,6 +100,7 @@ function HealthCard() {
   const health = useQuery({ queryKey: ['GET /healthz'], queryFn: askHealth, refetchInterval: 30_000 });
   const { state } = useLiveState();
   const mayMessages = useCan('message.read');
+  const mayCases = useCan('case.read');
   const stuck = useAsk('GET /api/messages', { query: { state: 'stuck', limit: 50 } }, { enabled: mayMessages });
   const n = stuck.data?.rows.length ?? 0;
   return (
@@ -117,11 +118,13 @@ function HealthCard() {
             </>
           )}
         </Fact>
-        <Fact name={t('live')}>
-          <StatusTag tone={state === 'open' ? 'done' : 'doing'}>
-            {state === 'open' ? t('liveOpen') : t('liveBroken')}
-          </StatusTag>
-        </Fact>
+        {mayCases && (
+          <Fact name={t('live')}>
+            <StatusTag tone={state === 'open' ? 'done' : 'doing'}>
+              {state === 'open' ? t('liveOpen') : t('liveBroken')}
+            </StatusTag>
+          </Fact>
+        )}
         {mayMessages && (
           <Fact name={t('stuck')}>
             <StatusTag tone={n > 0 ? 'over' : 'done'}>{stuck.data?.next ? `${n}+` : n}</StatusTag>{' '}

@@ -2,7 +2,14 @@ import type { Source } from '#contract/cases';
 import { type Move, moves, type Stage, type State, states } from '#contract/lifecycle';
 import { makeI18n, pick } from '#web/i18n.ts';
 
-export const stages = ['report', 'triage', 'dispatch', 'handle', 'check', 'archive'] as const satisfies readonly Stage[];
+export const stages = [
+  'report',
+  'triage',
+  'dispatch',
+  'handle',
+  'check',
+  'archive',
+] as const satisfies readonly Stage[];
 
 export type Tone = 'new' | 'sent' | 'doing' | 'check' | 'done' | 'back' | 'over';
 

@@ -58,7 +58,7 @@ function usePeople(q: string, on: boolean) {
       key: row.id,
       title: `${names} · ${row.title}`,
       note: [pick(role.zh, role.en), row.unitName ?? row.areaName].filter(Boolean).join(' · '),
-      to: { to: '/posts', search: { q: row.title } } as NavigateOptions,
+      to: { to: '/posts', search: { q: row.holders[0]?.name ?? row.title } } as NavigateOptions,
     };
   });
   return { query, found: on ? found : [] };

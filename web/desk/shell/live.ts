@@ -15,7 +15,7 @@ interface Stream {
 let stream: Stream = { state: 'connecting', lostAt: null };
 const watchers = new Set<() => void>();
 const hearers = new Set<(event: LiveEvent) => void>();
-let countsTimer: ReturnType<typeof setTimeout> | undefined;
+let counting = false;
 
 function change(state: LiveState): void {
   const back = state === 'open' && stream.lostAt !== null;
@@ -33,8 +33,10 @@ function isLiveEvent(data: unknown): data is LiveEvent {
 function hear(data: unknown): void {
   if (!isLiveEvent(data)) return;
   for (const hearer of hearers) hearer(data);
-  countsTimer ??= setTimeout(() => {
-    countsTimer = undefined;
+  if (counting) return;
+  counting = true;
+  setTimeout(() => {
+    counting = false;
     void refresh('GET /api/cases/counts', 'GET /api/inbox');
   }, COUNTS_MS);
 }
@@ -44,17 +46,16 @@ function refreshAll(): void {
   void queries.invalidateQueries();
 }
 
-/** Opens the one stream of the desk as long as somebody is signed in. */
-export function useLiveStream(): void {
-  useEffect(
-    () =>
-      openLive('/api/live', {
-        types: ['case', 'reset'],
-        onEvent: (event) => (event.type === 'reset' ? refreshAll() : hear(event.data)),
-        onState: change,
-      }),
-    [],
-  );
+/** Opens the one stream of the desk as long as somebody is signed in who may see cases. */
+export function useLiveStream(on: boolean): void {
+  useEffect(() => {
+    if (!on) return;
+    return openLive('/api/live', {
+      types: ['case', 'reset'],
+      onEvent: (event) => (event.type === 'reset' ? refreshAll() : hear(event.data)),
+      onState: change,
+    });
+  }, [on]);
 }
 
 export function useLiveState(): Stream {

@@ -74,7 +74,7 @@ export function LoginPage() {
   }, []);
   return (
     <div className="login">
-      <div className="login-side">
+      <aside className="login-side" aria-label={t('product')}>
         <p className="login-name">
           <Mark size={40} />
           <span>
@@ -97,7 +97,7 @@ export function LoginPage() {
             {t('loginWords3')}
           </li>
         </ul>
-      </div>
+      </aside>
       <main className="login-main">
         <Button
           type="text"

@@ -41,7 +41,7 @@ export function pickAccountSearch(search: Search) {
 export const messageStates = ['queued', 'sent', 'failed', 'stuck', 'cancelled'] as const;
 
 export function pickMessageSearch(search: Search) {
-  return pruned({ state: oneOf(search, 'state', messageStates) });
+  return pruned({ state: oneOf(search, 'state', [...messageStates, 'all'] as const) });
 }
 
 export function pickAuditSearch(search: Search) {

@@ -54,6 +54,12 @@ function Group({ title, found, at, onGo }: GroupProps) {
   );
 }
 
+function footWords(q: string, n: number, waiting: boolean): string {
+  if (q === '') return t('searchStart');
+  if (n > 0) return t('results', { n });
+  return waiting ? t('searching') : t('searchNone', { q });
+}
+
 function Finder({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [q, setQ] = useState('');
@@ -78,7 +84,6 @@ function Finder({ onClose }: { onClose: () => void }) {
     }
     if (event.key === 'Enter' && at && !event.nativeEvent.isComposing) go(at);
   }
-  const nothing = q.trim() !== '' && all.length === 0 && !waiting;
   return (
     <div className="palette">
       <div className="palette-field">
@@ -109,7 +114,7 @@ function Finder({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <p className="palette-foot" role="status">
-        {nothing ? t('searchNone', { q: q.trim() }) : q ? t('results', { n: all.length }) : t('searchStart')}
+        {footWords(q.trim(), all.length, waiting)}
         {failed && ` ${t('searchFailed')}`}
       </p>
     </div>

@@ -1,11 +1,13 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { setElder } from '#web/prefs.ts';
+import { can } from '#web/session.ts';
 import { HelpSheet, useHelp } from './help-sheet.tsx';
 import { useLiveStream } from './live.ts';
 import { LiveStrip } from './live-strip.tsx';
 import { LoginPage } from './login-page.tsx';
-import { MeContext, useSession } from './me.ts';
+import { MeContext, useMe, useSession } from './me.ts';
+import { navItems } from './nav.ts';
 import { Palette, usePalette } from './palette.tsx';
 import { SideBar } from './side-bar.tsx';
 import { Failed, Waiting } from './states.tsx';
@@ -13,8 +15,22 @@ import { t } from './texts.ts';
 import { Toaster } from './toaster.tsx';
 import { TopBar } from './top-bar.tsx';
 
+/** The desk opens on the cases; administrators, who may see none, begin with their own first page. */
+function useFirstPage(): void {
+  const me = useMe();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  useEffect(() => {
+    if (pathname !== '/cases' || can(me, 'case.read')) return;
+    const first = navItems.find((item) => item.right !== null && item.right !== 'case.read' && can(me, item.right));
+    void navigate({ to: first?.to ?? '/settings', replace: true });
+  }, [pathname, me, navigate]);
+}
+
 function SignedIn() {
-  useLiveStream();
+  const me = useMe();
+  useLiveStream(can(me, 'case.read'));
+  useFirstPage();
   const palette = usePalette();
   const help = useHelp();
   return (

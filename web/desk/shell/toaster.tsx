@@ -16,7 +16,10 @@ function UndoButton({ toast, undo }: { toast: Toast; undo: NonNullable<Toast['un
   }
   return (
     <button type="button" className="toast-undo" onClick={press}>
-      {t('undo')} <span className="num">{left}s</span> <span className="toast-key" aria-hidden="true">Z</span>
+      {t('undo')} <span className="num">{left}s</span>{' '}
+      <span className="toast-key" aria-hidden="true">
+        Z
+      </span>
     </button>
   );
 }

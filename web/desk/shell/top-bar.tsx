@@ -1,4 +1,5 @@
 import { SearchIcon } from '#web/icons.tsx';
+import { can } from '#web/session.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Inbox } from './inbox.tsx';
 import { useLiveState } from './live.ts';
@@ -36,7 +37,7 @@ export function TopBar({ onSearch, onHelp }: { onSearch: () => void; onHelp: () 
           {t('searchKeys')}
         </span>
       </button>
-      <LiveMark />
+      {can(me, 'case.read') && <LiveMark />}
       <Inbox />
       <AccountMenu onHelp={onHelp} />
     </header>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 
+/** By the lower-case name of the key: 'j', 'arrowdown', '?'. */
 export type Keys = Record<string, (event: KeyboardEvent) => void>;
 
 const typing = 'input, textarea, select, [contenteditable=true], [role=combobox], [role=textbox]';
@@ -24,7 +25,7 @@ export function useKeys(keys: Keys, on = true): void {
   useEffect(() => {
     if (!on) return;
     function press(event: KeyboardEvent): void {
-      const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const name = event.key.toLowerCase();
       const act = latest.current[name];
       if (!act || !free(event) || pressesItself(event)) return;
       event.preventDefault();

@@ -29,7 +29,7 @@ function Range({ areaId, name }: { areaId: string; name: string }) {
 function PostCard({ post }: { post: Post }) {
   const { district } = useMe();
   const [open, setOpen] = useState(false);
-  const where = post.areaPath ?? post.areaName ?? post.unitName;
+  const where = post.areaName ?? post.unitName;
   return (
     <Card className="card-flush">
       <Row

@@ -58,7 +58,10 @@ async function testStorage(): Promise<Result> {
     await drop('field.self-test');
     await navigator.storage?.persist?.();
     const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
-    return { ok: found === 'here', text: found === 'here' ? t('storageOk', { n: room(quota - usage) }) : t('storageBad') };
+    return {
+      ok: found === 'here',
+      text: found === 'here' ? t('storageOk', { n: room(quota - usage) }) : t('storageBad'),
+    };
   } catch {
     return { ok: false, text: t('storageBad') };
   }

@@ -6,8 +6,8 @@ import { TextField } from '#web/parts/fields.tsx';
 import { Failed, Skeleton } from '#web/parts/states.tsx';
 import { useLoad } from '#web/use-load.ts';
 import { useMe } from '../accounts/session.ts';
-import { useDebounced } from '../use-debounced.ts';
 import { Choices } from '../choices.tsx';
+import { useDebounced } from '../use-debounced.ts';
 import { t } from './texts.ts';
 import type { PlaceChoice } from './use-place.ts';
 

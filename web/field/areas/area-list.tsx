@@ -5,8 +5,8 @@ import { Button } from '#web/parts/basics.tsx';
 import { Failed, Skeleton } from '#web/parts/states.tsx';
 import { useLoad } from '#web/use-load.ts';
 import { useMe } from '../accounts/session.ts';
-import { AddressLines, useAddresses } from './address-search.tsx';
 import { Choices } from '../choices.tsx';
+import { AddressLines, useAddresses } from './address-search.tsx';
 import { t } from './texts.ts';
 import type { PlaceChoice } from './use-place.ts';
 

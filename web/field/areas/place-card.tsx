@@ -11,14 +11,6 @@ import { t } from './texts.ts';
 import { useOutlines } from './use-outlines.ts';
 import type { Located, PlaceBox, PlaceChoice } from './use-place.ts';
 
-/** The two lowest names: 竹里村·第4微网格 */
-export function areaWords(located: Located): string {
-  return located.path
-    .slice(-2)
-    .map((part) => part.name)
-    .join('·');
-}
-
 export function placeTitle(choice: PlaceChoice, located: Located | null): string {
   return choice.text ?? located?.address ?? t(choice.source);
 }
@@ -130,12 +122,20 @@ interface PlaceCardProps {
   onAdjust?: () => void;
 }
 
+function words(place: PlaceBox): { title: string; sub: string } {
+  const { choice, located, noDevice, device } = place;
+  if (choice) {
+    const sub = [located?.name ?? '', nearness(place)].filter(Boolean).join(' · ');
+    return { title: placeTitle(choice, located), sub };
+  }
+  if (!device && !noDevice) return { title: t('finding'), sub: '' };
+  return { title: t('noPlace'), sub: noDevice === 'denied' ? t('denied') : t('noPlaceWhy') };
+}
+
 /** Where it is and whose it is: known before a word is written. */
 export function PlaceCard({ id, place, onAdjust }: PlaceCardProps) {
-  const { choice, located, noDevice, device } = place;
-  const waiting = !choice && !device && !noDevice;
-  const why = noDevice === 'denied' ? t('denied') : t('noPlaceWhy');
-  const sub = choice ? [located ? areaWords(located) : '', nearness(place)].filter(Boolean).join(' · ') : why;
+  const { choice, located } = place;
+  const { title, sub } = words(place);
   return (
     <Card className="card-flush" aria-live="polite">
       <PlaceMap place={place} />
@@ -145,8 +145,8 @@ export function PlaceCard({ id, place, onAdjust }: PlaceCardProps) {
             <PinIcon size={26} />
           </span>
         }
-        title={choice ? placeTitle(choice, located) : waiting ? t('finding') : t('noPlace')}
-        sub={waiting ? undefined : sub}
+        title={title}
+        sub={sub}
         end={
           onAdjust && (
             <Button id={id} look={choice ? 'text' : 'soft'} onClick={onAdjust}>

@@ -11,7 +11,7 @@ import { useLoad } from '#web/use-load.ts';
 import { useMe } from '../accounts/session.ts';
 import { AddressSearch } from './address-search.tsx';
 import { AreaList } from './area-list.tsx';
-import { areaWords, EdgeQuestion, PlaceProblem, placeTitle } from './place-card.tsx';
+import { EdgeQuestion, PlaceProblem, placeTitle } from './place-card.tsx';
 import { t } from './texts.ts';
 import { useOutlines } from './use-outlines.ts';
 import { type PlaceBox, type PlaceChoice, usePlace } from './use-place.ts';
@@ -81,7 +81,7 @@ function Chosen({ trial }: { trial: PlaceBox }) {
     <p className="place-chosen" aria-live="polite">
       <small>{t('chosen')}</small>
       <b>{placeTitle(choice, located)}</b>
-      {located && <span>{[areaWords(located), located.owner?.name].filter(Boolean).join(' · ')}</span>}
+      {located && <span>{[located.name, located.owner?.name].filter(Boolean).join(' · ')}</span>}
     </p>
   );
 }

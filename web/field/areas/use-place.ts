@@ -3,7 +3,7 @@ import type { Answer } from '#contract/api';
 import { call, Refusal } from '#web/api.ts';
 import type { LonLat } from '#web/map/project.ts';
 import { useMe } from '../accounts/session.ts';
-import { type DevicePlace, type NoPlace, askDevice, NoDevicePlace } from './device-place.ts';
+import { askDevice, type DevicePlace, NoDevicePlace, type NoPlace } from './device-place.ts';
 
 type LocateAnswer = Answer<'POST /api/public/locate'>;
 export type Located = NonNullable<LocateAnswer['located']>;

@@ -77,7 +77,7 @@ export function Framing({ before, onShot, onClose }: FramingProps) {
     <Sheet open look="full" title={t('frameTitle')} onClose={onClose}>
       <div className="framing">
         <div className="framing-view">
-          <video ref={video} autoPlay playsInline muted aria-hidden="true" />
+          <video ref={video} autoPlay playsInline muted aria-label={t('frameTitle')} />
           {state === 'open' && <img src={before} alt="" style={{ opacity: strength / 100 }} />}
           <p role="status" className={state === 'open' && !failed ? 'sr-only' : 'framing-note'}>
             {broken ? t('frameFailed') : state === 'opening' ? t('frameWaiting') : t('frameHint')}

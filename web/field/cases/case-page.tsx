@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Refusal } from '#web/api.ts';
-import { InfoIcon, MoreIcon, UndoIcon } from '#web/icons.tsx';
-import { Button, IconButton } from '#web/parts/basics.tsx';
+import { InfoIcon, UndoIcon } from '#web/icons.tsx';
+import { Button } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { Sheet } from '#web/parts/sheet.tsx';
 import { Empty, Failed, Skeleton } from '#web/parts/states.tsx';
@@ -16,8 +16,8 @@ import { MoveIcon } from './move-icon.tsx';
 import { SimilarCard } from './similar-card.tsx';
 import { t } from './texts.ts';
 import { useCase } from './use-case.ts';
-import { type Moves, useMoves } from './use-moves.tsx';
 import { type MoveEnd, undoMove } from './use-move.ts';
+import { type Moves, useMoves } from './use-moves.tsx';
 import { finishes, isClassified, isOpen, moveText, orderOf } from './wording.ts';
 
 function More({ rest, moves }: { rest: readonly Move[]; moves: Moves }) {
@@ -25,9 +25,9 @@ function More({ rest, moves }: { rest: readonly Move[]; moves: Moves }) {
   if (rest.length === 0) return null;
   return (
     <>
-      <IconButton label={t('moreMoves')} look="soft" className="more" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        <MoreIcon />
-      </IconButton>
+      <Button className="more" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {t('moreShort')}
+      </Button>
       <Sheet open={open} title={t('moreMoves')} onClose={() => setOpen(false)}>
         <ul className="more-moves">
           {rest.map((move) => (
@@ -58,17 +58,12 @@ function Actions({ view, moves }: { view: CaseView; moves: Moves }) {
     <div className="actions">
       <More rest={rest} moves={moves} />
       {next && (
-        <Button look={main ? 'soft' : 'main'} icon={<MoveIcon move={next} size={20} />} onClick={() => moves.start(next)}>
+        <Button look="soft" icon={<MoveIcon move={next} size={20} />} onClick={() => moves.start(next)}>
           {moveText(next)}
         </Button>
       )}
       {main && (
-        <Button
-          look="main"
-          busy={moves.busy}
-          icon={<MoveIcon move={main} />}
-          onClick={() => moves.start(main)}
-        >
+        <Button look="main" busy={moves.busy} icon={<MoveIcon move={main} />} onClick={() => moves.start(main)}>
           {moveText(main)}
         </Button>
       )}
@@ -124,7 +119,12 @@ function Shown({ view, cachedAt, show, reload, first }: ShownProps) {
   const end = { onDone: show, onMovedOn: reload };
   const moves = useMoves(view, end, first && view.abilities.includes(first) ? first : null);
   return (
-    <Page title={t('case')} sub={<span className="num">{view.no}</span>} onBack={back} foot={<Actions view={view} moves={moves} />}>
+    <Page
+      title={t('case')}
+      sub={<span className="num">{view.no}</span>}
+      onBack={back}
+      foot={<Actions view={view} moves={moves} />}
+    >
       {cachedAt && (
         <p className="notice" role="status">
           {t('cachedAt', { time: day(cachedAt, now, lang()) })}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Source } from '#contract/cases';
 import { EyeIcon, PhoneIcon, PinIcon, RouteIcon, UserIcon } from '#web/icons.tsx';
 import { SvgMap } from '#web/map/svg-map.tsx';
 import { Button, Card, Initial, LinkButton, Row } from '#web/parts/basics.tsx';
@@ -8,6 +9,7 @@ import { StatusTag } from '#web/parts/tags.tsx';
 import { Timeline, type TimelineItem } from '#web/parts/timeline.tsx';
 import { lang } from '#web/prefs.ts';
 import { day, distance, full, ms } from '#web/time.ts';
+import { useMe } from '../accounts/session.ts';
 import { metresTo, usePositionIfAllowed } from '../areas/device-place.ts';
 import { useOutlines } from '../areas/use-outlines.ts';
 import { useGo } from '../go.ts';
@@ -17,7 +19,7 @@ import { geoLink } from './geo-link.ts';
 import { allPhotos, pairOf, shown } from './photos-of.ts';
 import { CaseLevel, DuePill, placeOf } from './task-card.tsx';
 import { t } from './texts.ts';
-import { moveText, stateText, toneOf } from './wording.ts';
+import { stateText, stepText, toneOf } from './wording.ts';
 
 /** What it is, by when, and the pictures: the proof beside the complaint as soon as there is one. */
 export function Head({ view, now }: { view: CaseView; now: number }) {
@@ -55,16 +57,17 @@ function PlaceMap({ view }: { view: CaseView }) {
         pin={pin}
         accuracy={view.accuracy}
       />
-      <span className="place-badge">{view.areaName}</span>
+      <span className="place-badge">{view.areaName.split('·').at(-1)}</span>
     </div>
   );
 }
 
 export function Place({ view }: { view: CaseView }) {
   const { position } = usePositionIfAllowed();
+  const { posts } = useMe();
+  const own = posts.some((post) => post.id === view.ownerPostId);
   const metres = metresTo(position.place, view);
   const geo = geoLink(view);
-  const path = view.areaPath.slice(-3).map((area) => area.name);
   const away = metres === null ? '' : t('away', { n: distance(metres, lang()) });
   return (
     <Card className="card-flush" aria-label={t('where')}>
@@ -76,17 +79,17 @@ export function Place({ view }: { view: CaseView }) {
           </span>
         }
         title={placeOf(view)}
-        sub={[path.join('·'), away].filter(Boolean).join(' · ')}
+        sub={[view.areaName, away].filter(Boolean).join(' · ')}
         end={
           geo && (
-            <LinkButton look="soft" href={geo} icon={<RouteIcon size={20} />}>
+            <LinkButton look="text" href={geo} icon={<RouteIcon size={20} />}>
               {t('navigate')}
             </LinkButton>
           )
         }
       />
       <Reporter view={view} />
-      {view.ownerPhone && (
+      {view.ownerPhone && !own && (
         <Row
           start={<Initial name={view.ownerName ?? '·'} />}
           title={view.ownerName ?? ''}
@@ -137,7 +140,7 @@ function Reporter({ view }: { view: CaseView }) {
         end={
           view.mayContact &&
           hidden && (
-            <Button look="soft" icon={<EyeIcon size={20} />} onClick={() => setOpen(true)}>
+            <Button look="text" icon={<EyeIcon size={20} />} onClick={() => setOpen(true)}>
               {t('see')}
             </Button>
           )
@@ -157,7 +160,7 @@ function stepDetails(step: Step): string {
     step.areaName && step.move === 'reroute' ? t('toArea', { area: step.areaName }) : '',
     step.until ? t('untilDay', { day: full(ms(step.until)).slice(0, 10) }) : '',
     step.rating ? t('ratedAs', { rating: t(step.rating) }) : '',
-    step.metres === null ? '' : t('metresAway', { n: distance(step.metres, lang()) }),
+    step.metres === null || step.move === 'report' ? '' : t('metresAway', { n: distance(step.metres, lang()) }),
   ]
     .filter(Boolean)
     .join('\n');
@@ -174,7 +177,7 @@ export function Record({ view, now }: { view: CaseView; now: number }) {
       key: String(step.seq),
       title: (
         <>
-          {moveText(step.move)} {step.internal && <small className="internal">{t('internal')}</small>}
+          {stepText(step.move)} {step.internal && <small className="internal">{t('internal')}</small>}
         </>
       ),
       when: day(ms(step.at), now, lang()),
@@ -192,13 +195,23 @@ export function Record({ view, now }: { view: CaseView; now: number }) {
   );
 }
 
+const sources = {
+  resident: 'source_resident',
+  worker: 'source_worker',
+  operator: 'source_operator',
+  hotline: 'source_hotline',
+  platform: 'source_platform',
+} as const satisfies Record<Source, string>;
+
+const sourceText = (source: CaseView['source']) => t(sources[source as Source]);
+
 function factsOf(view: CaseView, now: number): [string, string][] {
   const when = (at: string | null) => (at ? day(ms(at), now, lang()) : '');
   const facts: [string, string][] = [
     [t('due'), when(view.dueAt)],
     [t('totalDue'), when(view.totalDueAt)],
     [t('reportedAt'), when(view.reportedAt)],
-    [t('source'), t(`source_${view.source}`)],
+    [t('source'), sourceText(view.source)],
     [t('category'), view.categoryName ?? t('noCategory')],
     [t('owner'), view.ownerName ?? ''],
     [t('unit'), view.unitName ?? ''],

@@ -1,4 +1,5 @@
 import type { Answer, Ask } from '#contract/api';
+import type { Source } from '#contract/cases';
 import { Refusal, upload } from '#web/api.ts';
 import { newId } from '#web/ids.ts';
 import type { SentPhoto } from '#web/parts/use-photos.ts';
@@ -9,7 +10,9 @@ export type CaseView = Answer<'GET /api/cases/:id'>;
 export type MoveBody = Ask<'POST /api/cases/:id/moves'>['body'];
 export type Move = MoveBody['move'];
 export type MoveAsk = Omit<MoveBody, 'commandId'>;
-export type ReportBody = Ask<'POST /api/cases'>['body'];
+type ReportAsk = Ask<'POST /api/cases'>['body'];
+/** The contract's schema of `source` is built at run time, so its type is lost on the way: said again here. */
+export type ReportBody = Omit<ReportAsk, 'source'> & { source: Source };
 export type Reported = Answer<'POST /api/cases'>;
 
 /*
@@ -24,7 +27,7 @@ export async function sendMove(caseId: string, body: MoveBody): Promise<CaseView
 }
 
 export function sendReport(body: ReportBody): Promise<Reported> {
-  return ask('POST /api/cases', { body });
+  return ask('POST /api/cases', { body: body as ReportAsk });
 }
 
 /** Under the id that the phone gave: sent twice, it is stored once. */

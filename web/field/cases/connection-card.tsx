@@ -46,6 +46,7 @@ function Drafts({ lines, now }: { lines: readonly DraftLine[]; now: number }) {
           </li>
         ))}
       </ul>
+      <p className="hint">{t('draftsSub')}</p>
       <Sheet
         open={doomed !== null}
         title={t('discardSure')}
@@ -104,7 +105,7 @@ export function ConnectionCard({ at, now, busy, onRefresh }: ConnectionCardProps
           <b>{lines.length > 0 ? `${title} · ${t('drafts', { n: lines.length })}` : title}</b>
           <small className="num">
             {sub}
-            {lines.length > 0 && bytes > 0 && ` · ${t('draftsSub', { size: size(bytes) })}`}
+            {lines.length > 0 && bytes > 0 && ` · ${t('draftsSize', { size: size(bytes) })}`}
           </small>
         </div>
         {lines.length > 0 && (

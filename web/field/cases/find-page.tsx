@@ -75,7 +75,8 @@ function Rows({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 <b>{row.title}</b>
                 <small>{placeOf(row)}</small>
                 <small className="num">
-                  {row.no} · {t('reported', { when: ago(ms(row.reportedAt), now, lang()) })}
+                  <span className="nowrap">{row.no}</span>{' '}
+                  <span className="nowrap">{t('reported', { when: ago(ms(row.reportedAt), now, lang()) })}</span>
                 </small>
                 <span className="case-row-tags">
                   <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { sayError } from '#web/api.ts';
 import type { Fault } from '#web/parts/states.tsx';
-import { keepable, type KeptPhoto, usePhotos } from '#web/parts/use-photos.ts';
+import { type KeptPhoto, keepable, usePhotos } from '#web/parts/use-photos.ts';
 import { isUnreachable } from '../accounts/session.ts';
 import { usePosition } from '../areas/device-place.ts';
 import { type CaseView, type Move, type Prepared, usePhotoSender } from './commands.ts';

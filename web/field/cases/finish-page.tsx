@@ -22,7 +22,15 @@ import { t } from './texts-moves.ts';
 import { useCase } from './use-case.ts';
 import { isClassified } from './wording.ts';
 
-function Category({ view, onDone, onMovedOn }: { view: CaseView; onDone: (v: CaseView) => void; onMovedOn: () => void }) {
+function Category({
+  view,
+  onDone,
+  onMovedOn,
+}: {
+  view: CaseView;
+  onDone: (v: CaseView) => void;
+  onMovedOn: () => void;
+}) {
   const [open, setOpen] = useState(false);
   if (isClassified(view.categoryCode)) return null;
   return (
@@ -150,7 +158,9 @@ function Position({ view }: { view: CaseView }) {
       <Row
         start={<PinIcon size={26} />}
         title={place ? away || t('position') : t('position')}
-        sub={place ? [t('positionSent'), accuracy].filter(Boolean).join(' · ') : why ? t('arriveNone') : t('positionNone')}
+        sub={
+          place ? [t('positionSent'), accuracy].filter(Boolean).join(' · ') : why ? t('arriveNone') : t('positionNone')
+        }
         end={
           !place && (
             <Button look="soft" busy={busy} onClick={() => void renewPosition()}>
@@ -163,7 +173,17 @@ function Position({ view }: { view: CaseView }) {
   );
 }
 
-function Form({ view, move, reload, show }: { view: CaseView; move: Finish; reload: () => void; show: (v: CaseView) => void }) {
+function Form({
+  view,
+  move,
+  reload,
+  show,
+}: {
+  view: CaseView;
+  move: Finish;
+  reload: () => void;
+  show: (v: CaseView) => void;
+}) {
   const go = useGo();
   const back = useBack();
   const seen = useSeen(view);

@@ -1,7 +1,8 @@
-import { PhoneIcon, RouteIcon } from '#web/icons.tsx';
 import { useState } from 'react';
+import { PhoneIcon, RouteIcon } from '#web/icons.tsx';
 import { Button, LinkButton } from '#web/parts/basics.tsx';
 import type { CaseRow } from './case-cache.ts';
+import type { CaseView } from './commands.ts';
 import { ContactSheet } from './contact-sheet.tsx';
 import { geoLink } from './geo-link.ts';
 import { MoveIcon } from './move-icon.tsx';
@@ -10,7 +11,6 @@ import { t } from './texts.ts';
 import { useCase } from './use-case.ts';
 import { useMoves } from './use-moves.tsx';
 import { moveText, orderOf } from './wording.ts';
-import type { CaseView } from './commands.ts';
 
 function Actions({ view, show, reload }: { view: CaseView; show: (view: CaseView) => void; reload: () => void }) {
   const moves = useMoves(view, { onDone: show, onMovedOn: reload });

@@ -63,7 +63,10 @@ export function AreaPicker({ view, chosen, onChoose }: PickerProps) {
   const picked: PlaceChoice | null = chosen ? { source: 'list', areaId: chosen.id } : null;
   const around = view.lon !== null && view.lat !== null ? { lon: view.lon, lat: view.lat } : null;
   function choose(choice: PlaceChoice): void {
-    if (choice.areaId) return onChoose({ id: choice.areaId, name: choice.text ?? '' });
+    if (choice.areaId) {
+      onChoose({ id: choice.areaId, name: choice.text ?? '' });
+      return;
+    }
     const asked = { district, ...(choice.addressId ? { addressId: choice.addressId } : {}) };
     void call('POST /api/public/locate', { body: asked }, { idempotent: true }).then(
       ({ located }) => located && onChoose({ id: located.areaId, name: `${located.name}（${choice.text ?? ''}）` }),
@@ -130,16 +133,27 @@ export function UnitPicker({ view, chosen, onChoose }: PickerProps) {
   );
 }
 
+interface Advised {
+  code: string;
+  name: string;
+  because: readonly string[];
+}
+
+interface CategoryListProps {
+  advised: readonly Advised[];
+  chosen: Chosen | null;
+  onChoose: (chosen: Chosen) => void;
+}
+
 /** Suggested classes first, with their reasons; then all, found by a word. 其他 is not offered: it settles nothing. */
-export function CategoryPicker({ view, chosen, onChoose }: PickerProps) {
+export function CategoryList({ advised, chosen, onChoose }: CategoryListProps) {
   const { district } = useMe();
   const [words, setWords] = useState('');
   const { data, error, loading, reload } = useLoad('categories', (signal) =>
     call('GET /api/public/categories', { query: { district } }, { signal }),
   );
-  const advised = useAdvice(view)?.categories ?? [];
   const all = data?.rows ?? [];
-  const nameOf = (code: string | null) => all.find((row) => row.code === code);
+  const names = new Map(all.map((row) => [row.code, pick(row.name, row.nameEn)]));
   const q = words.trim().toLowerCase();
   const rows = all.filter(
     (row) =>
@@ -152,14 +166,11 @@ export function CategoryPicker({ view, chosen, onChoose }: PickerProps) {
     on: chosen?.id === code,
     onPick: () => onChoose({ id: code, name }),
   });
+  const offered = advised.filter((one) => !one.code.startsWith('99'));
   return (
     <>
-      {advised.length > 0 && <p className="hint">{t('suggested')}</p>}
-      <Choices
-        lines={advised
-          .filter((one) => !one.code.startsWith('99'))
-          .map((one) => line(one.code, one.name, one.because.join('、')))}
-      />
+      {offered.length > 0 && <p className="hint">{t('suggested')}</p>}
+      <Choices lines={offered.map((one) => line(one.code, names.get(one.code) ?? one.name, one.because.join('、')))} />
       <TextField
         label={t('categoryFind')}
         type="search"
@@ -170,13 +181,14 @@ export function CategoryPicker({ view, chosen, onChoose }: PickerProps) {
       {loading && !data && <Skeleton blocks={2} />}
       {data && rows.length === 0 && <p className="hint">{t('categoryNone')}</p>}
       <Choices
-        lines={rows.map((row) => {
-          const major = nameOf(row.parentCode);
-          return line(row.code, pick(row.name, row.nameEn), major ? pick(major.name, major.nameEn) : '');
-        })}
+        lines={rows.map((row) => line(row.code, names.get(row.code) ?? '', names.get(row.parentCode ?? '') ?? ''))}
       />
     </>
   );
+}
+
+export function CategoryPicker({ view, chosen, onChoose }: PickerProps) {
+  return <CategoryList advised={useAdvice(view)?.categories ?? []} chosen={chosen} onChoose={onChoose} />;
 }
 
 export function TargetPicker({ view, chosen, onChoose }: PickerProps) {
@@ -185,7 +197,8 @@ export function TargetPicker({ view, chosen, onChoose }: PickerProps) {
   const near = useLoad(`similar:${view.id}`, (signal) =>
     ask('GET /api/cases/:id/similar', { params: { id: view.id } }, { signal }),
   ).data?.rows;
-  const found = useLoad(q || null, (signal) => ask('GET /api/cases', { query: { q, limit: 20 } }, { signal })).data?.rows;
+  const found = useLoad(q || null, (signal) => ask('GET /api/cases', { query: { q, limit: 20 } }, { signal })).data
+    ?.rows;
   const rows = (q ? found : near)?.filter((row) => row.id !== view.id && isOpen(row.state)) ?? [];
   return (
     <>

@@ -6,7 +6,7 @@ import { lang } from '#web/prefs.ts';
 import { day, ms } from '#web/time.ts';
 import type { CaseView, Move } from './commands.ts';
 import { t } from './texts-moves.ts';
-import { moveText, stateText } from './wording.ts';
+import { moveText, stateText, stepText } from './wording.ts';
 
 /** The number of steps that this form has seen at its opening. */
 export function useSeen(view: CaseView): number {
@@ -35,7 +35,7 @@ export function MovedOn({ view, seen, move, note }: MovedOnProps) {
         <ul>
           {news.map((step) => (
             <li key={step.seq}>
-              {moveText(step.move)} · {step.by} · <span className="num">{day(ms(step.at), Date.now(), lang())}</span>
+              {stepText(step.move)} · {step.by} · <span className="num">{day(ms(step.at), Date.now(), lang())}</span>
               {step.note && <small>{step.note}</small>}
             </li>
           ))}
@@ -44,10 +44,7 @@ export function MovedOn({ view, seen, move, note }: MovedOnProps) {
           {stateText(view.state)}。{possible ? t('newsKept') : t('gone', { move: moveText(move) })}
         </p>
         {!possible && note && (
-          <Button
-            look="soft"
-            onClick={() => void navigator.clipboard?.writeText(note).then(() => toast(t('copied')))}
-          >
+          <Button look="soft" onClick={() => void navigator.clipboard?.writeText(note).then(() => toast(t('copied')))}>
             {t('copy')}
           </Button>
         )}

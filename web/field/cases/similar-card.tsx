@@ -38,7 +38,10 @@ export function SimilarCard({ id, now }: { id: string; now: number }) {
               <span className="case-row-text">
                 <b>{row.title}</b>
                 <small className="num">
-                  {t('similarMeta', { metres: distance(row.metres, lang()), when: ago(ms(row.reportedAt), now, lang()) })}
+                  {t('similarMeta', {
+                    metres: distance(row.metres, lang()),
+                    when: ago(ms(row.reportedAt), now, lang()),
+                  })}
                 </small>
                 <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>
               </span>

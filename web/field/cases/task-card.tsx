@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { CameraIcon, CheckIcon, PeopleIcon, PinIcon } from '#web/icons.tsx';
 import { Card } from '#web/parts/basics.tsx';
 import { LevelTag, Sla, StatusTag } from '#web/parts/tags.tsx';
@@ -21,10 +21,9 @@ export function placeOf(row: Pick<CaseRow, 'address' | 'areaName'>): string {
 function Need({ row }: { row: CaseRow }) {
   const need = needOf(row.state);
   if (!need) return null;
-  const icon = need === 'photos' ? <CameraIcon size={18} /> : need === 'check' ? <CheckIcon size={18} /> : null;
   return (
     <span>
-      {icon}
+      {need === 'photos' ? <CameraIcon size={18} /> : <CheckIcon size={18} />}
       {t(`need_${need}`)}
     </span>
   );

@@ -16,7 +16,7 @@ export const t = makeI18n(
     missingResult: '还差一句结果',
     photosFailed: '有照片没传上去，请点照片重传',
     area: '改派到哪个微网格',
-    near: '附近的微网格',
+    near: '附近',
     byAddress: '搜地址',
     byList: '从网格里找',
     chosenArea: '改派到',

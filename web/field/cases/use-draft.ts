@@ -29,7 +29,6 @@ export function useDraft<T extends { photos: KeptPhoto[] }>(drafted: Drafted<T>)
   const sealed = useRef(false);
   const dirty = useRef(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each form; what it does stands in `latest`.
   useEffect(() => {
     void keptDraft<T>(drafted.line.key).then((found) => {
       if (found) latest.current.restore(found);

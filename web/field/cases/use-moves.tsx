@@ -3,8 +3,8 @@ import { sayError } from '#web/api.ts';
 import { toast } from '#web/parts/toast.tsx';
 import { useGo } from '../go.ts';
 import type { CaseView, Move } from './commands.ts';
-import { finishes, isClassified, needsOf } from './wording.ts';
 import { type MoveEnd, useMove } from './use-move.ts';
+import { finishes, isClassified, needsOf } from './wording.ts';
 
 // Opened by a press only: the list itself stays light.
 const MoveSheet = lazy(() => import('./move-sheet.tsx').then((m) => ({ default: m.MoveSheet })));
@@ -33,12 +33,14 @@ export function useMoves(view: CaseView, end: MoveEnd, first: Move | null = null
   }
 
   function start(move: Move): void {
-    if (isPlain(move)) return void plain.make(move).then((fault) => fault && toast(sayError(fault)));
-    if (!finishes(move)) return setOpen(move);
-    if (isClassified(view.categoryCode) || !view.abilities.includes('classify')) return finish(move);
-    // Without a class the server would refuse at the very end: ask first.
-    setThen(move);
-    setOpen('classify');
+    if (isPlain(move)) void plain.make(move).then((fault) => fault && toast(sayError(fault)));
+    else if (!finishes(move)) setOpen(move);
+    else if (isClassified(view.categoryCode) || !view.abilities.includes('classify')) finish(move);
+    else {
+      // Without a class the server would refuse at the very end: ask first.
+      setThen(move);
+      setOpen('classify');
+    }
   }
 
   function close(): void {

@@ -34,6 +34,11 @@ export function moveText(move: AnyMove): string {
   return pick(moves[move].zh, moves[move].en);
 }
 
+/** What happened, said of someone: "I am here" is what the button says. */
+export function stepText(move: AnyMove): string {
+  return move === 'arrive' ? pick('已到场', 'Arrived') : moveText(move);
+}
+
 /** The move that most often comes next stands as the one main action; the second as its quiet neighbour. */
 const first: readonly Move[] = [
   'accept',
@@ -48,7 +53,7 @@ const first: readonly Move[] = [
   'dispatch',
   'reopen',
 ];
-const second: readonly Move[] = ['rework', 'reopen', 'settle', 'whistle', 'return', 'reroute', 'ask', 'tell', 'note'];
+const second: readonly Move[] = ['rework', 'reopen', 'settle', 'whistle', 'return', 'reroute'];
 
 export interface Order {
   main: Move | null;
@@ -59,8 +64,9 @@ export interface Order {
 /** Orders the moves that the server allows; adds none and leaves none out. Undo has its own place beside its countdown. */
 export function orderOf(abilities: readonly Move[]): Order {
   const may = abilities.filter((move) => move !== 'undo');
-  const main = first.find((move) => may.includes(move)) ?? null;
-  const next = second.find((move) => move !== main && may.includes(move)) ?? null;
+  const has = new Set<Move>(may);
+  const main = first.find((move) => has.has(move)) ?? null;
+  const next = second.find((move) => move !== main && has.has(move)) ?? null;
   return { main, next, rest: may.filter((move) => move !== main && move !== next) };
 }
 
@@ -75,23 +81,13 @@ export function isClassified(code: string | null): boolean {
   return code !== null && !code.startsWith('99');
 }
 
-type Need = 'photos' | 'check' | 'answer' | 'accept' | 'acknowledge' | 'review' | 'rate' | 'pause' | 'assign';
-
-const needs: Partial<Record<State, Need>> = {
-  reported: 'accept',
+const needs: Partial<Record<State, 'photos' | 'check'>> = {
   accepted: 'photos',
   onSite: 'photos',
-  handling: 'photos',
-  whistled: 'assign',
-  returned: 'assign',
-  dispatched: 'acknowledge',
   acknowledged: 'photos',
+  handling: 'photos',
   handled: 'check',
-  contested: 'review',
-  waiting: 'answer',
-  checked: 'rate',
-  suspended: 'pause',
 };
 
-/** What the case waits for, as one word for the task list. */
-export const needOf = (state: State): Need | null => needs[state] ?? null;
+/** What one must bring back from there, where the state's own name does not say it. */
+export const needOf = (state: State) => needs[state] ?? null;

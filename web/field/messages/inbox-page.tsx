@@ -23,7 +23,9 @@ function Line({ message, now, onOpen }: { message: Message; now: number; onOpen:
             {fresh && <span className="sr-only">（{t('isUnread')}）</span>}
           </b>
           <span>{message.body}</span>
-          <small className="num">{[day(ms(message.at), now, lang()), message.caseNo].filter(Boolean).join(' · ')}</small>
+          <small className="num">
+            {[day(ms(message.at), now, lang()), message.caseNo].filter(Boolean).join(' · ')}
+          </small>
         </span>
         {message.caseId && <ChevronRightIcon size={20} />}
       </button>
@@ -37,16 +39,13 @@ export function InboxPage() {
   const now = useNow();
   const { data, error, loading, reload, read, readAll, more } = useInbox();
   const unread = data?.unread ?? 0;
+  const sub = unread > 0 ? t('unread', { n: unread }) : t('allRead');
   function open(message: Message): void {
     void read(message);
     if (message.caseId) go(`/case/${message.caseId}`);
   }
   return (
-    <Page
-      title={t('messages')}
-      sub={data ? (unread > 0 ? t('unread', { n: unread }) : t('allRead')) : undefined}
-      foot={<Bar on="messages" />}
-    >
+    <Page title={t('messages')} sub={data && sub} foot={<Bar on="messages" />}>
       {data?.cachedAt && (
         <p className="notice" role="status">
           {t('cached', { time: day(data.cachedAt, now, lang()) })}

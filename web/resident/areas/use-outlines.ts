@@ -37,6 +37,7 @@ export function useOutlines({ around, metres = 500, areaId, mine, candidates = [
     const toned = (loaded.data?.areas ?? []).map(
       (area): MapArea => ({
         ...area,
+        name: shortName(area.name),
         tone: area.id === mine ? 'mine' : near.includes(area.id) ? 'candidate' : 'plain',
       }),
     );

@@ -37,6 +37,16 @@ async function similar(place: PlaceBox, words: Words, signal: AbortSignal): Prom
   return (await call('POST /api/public/similar', { body }, { signal, idempotent: true })).rows;
 }
 
+// Closer than this nobody walks to look: it is the same spot.
+const HERE_METRES = 5;
+
+function nearWords(row: Similar, now: number): string {
+  const when = ago(ms(row.reportedAt), now, lang());
+  return row.metres < HERE_METRES
+    ? t('sameHere', { when })
+    : t('sameMeta', { metres: distance(row.metres, lang()), when });
+}
+
 function One({ row, words }: { row: Similar; words: Words }) {
   const go = useGo();
   const now = useNow();
@@ -83,8 +93,7 @@ function One({ row, words }: { row: Similar; words: Words }) {
       <div className="similar-text">
         <b>{t('same', { title: row.title })}</b>
         <span>
-          {t('sameMeta', { metres: distance(row.metres, lang()), when: ago(ms(row.reportedAt), now, lang()) })}{' '}
-          <StatusTag tone={toneOf(row.state)}>{shortState(row.state)}</StatusTag>
+          {nearWords(row, now)} <StatusTag tone={toneOf(row.state)}>{shortState(row.state)}</StatusTag>
         </span>
       </div>
       {followed ? (

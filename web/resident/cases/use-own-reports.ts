@@ -20,10 +20,13 @@ async function refresh(): Promise<void> {
 export function useOwnReports(): { reports: OwnReport[]; ready: boolean; oldest: number | null } {
   const { value, ready } = useKept(ownReports);
   const online = useOnline();
+  const reports = value ?? [];
+  /** What left the outbox meanwhile has a number, but nobody has looked yet how it stands. */
+  const unread = reports.filter((report) => !report.last).length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: unread says when to look, not what to look at.
   useEffect(() => {
     if (online) void refresh();
-  }, [online]);
-  const reports = value ?? [];
+  }, [online, unread > 0]);
   const times = reports.map((report) => report.lastAt).filter((at): at is number => at !== undefined);
   return { reports, ready, oldest: times.length > 0 ? Math.min(...times) : null };
 }

@@ -83,10 +83,11 @@ function useDraft(photos: Photos, place: PlaceBox) {
   }
 
   const write = (part: Partial<Words>) => setWords((old) => ({ ...old, ...part }));
-  const seal = (on: boolean) => {
-    sealed.current = on;
-  };
-  return { words, write, touched, setTouched, restored, ids, clear, seal };
+  async function finish(): Promise<void> {
+    sealed.current = true;
+    await dropDraft();
+  }
+  return { words, write, touched, setTouched, restored, ids, clear, finish };
 }
 
 export function useReport(onSent: (token: string) => void) {
@@ -115,11 +116,11 @@ export function useReport(onSent: (token: string) => void) {
     setRefused([]);
     if (faultsOf(words, photos.photos, place).length > 0) return;
     setSending(true);
-    draft.seal(true);
-    const outcome = await deliver({ words, photos, place, ids: draft.ids.current }).catch(faultsFrom);
+    const outcome = await deliver({ words, photos, place, ids: draft.ids.current, finish: draft.finish }).catch(
+      faultsFrom,
+    );
     setSending(false);
     if (typeof outcome === 'string') return onSent(outcome);
-    draft.seal(false);
     setRefused(outcome);
     setAttempt((n) => n + 1);
   }
@@ -149,7 +150,11 @@ export function useReport(onSent: (token: string) => void) {
 }
 
 export type ReportForm = ReturnType<typeof useReport>;
-type Sender = Pick<ReportForm, 'words' | 'photos' | 'place'> & { ids: { id: string; commandId: string } };
+type Sender = Pick<ReportForm, 'words' | 'photos' | 'place'> & {
+  ids: { id: string; commandId: string };
+  /** The draft has become a report. */
+  finish: () => Promise<void>;
+};
 
 function faultsFrom(error: unknown): Fault[] {
   return [error instanceof Refusal ? faultOfRefusal(error) : { field: fields.words, text: sayError(error) }];
@@ -159,9 +164,9 @@ function titleOf(body: string): string {
   return Array.from(body.trim()).slice(0, 24).join('') || t('report');
 }
 
-async function hold({ words, photos }: Sender, body: ReportBody): Promise<typeof HELD> {
+async function hold({ words, photos, finish }: Sender, body: ReportBody): Promise<typeof HELD> {
   await putAside({ body, photos: await keepable(photos.photos), title: titleOf(words.body), at: Date.now() });
-  await dropDraft();
+  await finish();
   return HELD;
 }
 
@@ -186,7 +191,7 @@ async function deliver(sender: Sender): Promise<string | Fault[]> {
     return null;
   });
   if (!answer) return hold(sender, body);
-  await dropDraft();
+  await sender.finish();
   await adoptGrid(place);
   const { token, no, owner } = answer;
   const minutes = place.located?.answerWithinMinutes ?? null;

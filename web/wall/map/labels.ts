@@ -16,7 +16,7 @@ export interface LabelPlace {
   hidden: boolean;
 }
 
-interface Rect {
+export interface Rect {
   left: number;
   top: number;
   right: number;
@@ -64,6 +64,6 @@ export function placeLabels(wishes: readonly LabelWish[], taken: readonly Rect[]
 
 /** 郭家咀社区第一网格 below 郭家咀社区 is named 第一网格 on the map. */
 export function shortName(name: string, parent: string): string {
-  const rest = name.startsWith(parent) ? name.slice(parent.length).trim() : name;
+  const rest = name.startsWith(parent) ? name.slice(parent.length).replace(/^[\s·]+/, '') : name;
   return rest || name;
 }

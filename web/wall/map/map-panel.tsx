@@ -24,6 +24,7 @@ const nothing: MapShapes = { areaId: '', area: undefined, children: [], parts: [
 
 /** Open cases per coloured area: the server's own count where it has one, else the points that lie in it. */
 function countsOf(shapes: MapShapes, { wall, points }: WallData): Map<string, number> {
+  if (shapes.parts[0] === shapes.area) return new Map([[wall.area.id, wall.today.open]]);
   if (shapes.parts === shapes.children) return new Map(wall.children.map(({ id, open }) => [id, open]));
   return countIn(shapes.parts, points);
 }
@@ -40,7 +41,7 @@ export function MapPanel({ me, data, go, onList }: Props) {
   const frame = useMemo(() => mapFrame(shapes, size), [shapes, size]);
   const counts = useMemo(() => countsOf(shapes, data), [shapes, data]);
   const classes = useMemo(() => classesFor(counts.values()), [counts]);
-  const exact = shapes.parts === shapes.children;
+  const exact = shapes.parts === shapes.children || data.points.every(({ areaId }) => counts.has(areaId));
   return (
     <section className="map" aria-labelledby="map-title">
       <div className="map-top">

@@ -3,7 +3,7 @@ import type { Wall } from '#contract/insight';
 import { whole } from '../numbers.ts';
 import { t } from '../texts.ts';
 import type { Frame } from './frame.ts';
-import { placeLabels, shortName } from './labels.ts';
+import { placeLabels, type Rect, shortName } from './labels.ts';
 import type { MapShapes } from './load-shapes.ts';
 import type { Size } from './use-size.ts';
 
@@ -23,6 +23,13 @@ function widthOf(name: string, n: number): number {
   return letters + 0.6 * String(n).length + 0.9;
 }
 
+/** Where the most urgent case is pinned no name may lie. */
+function pinOf(urgent: Wall['urgent'], frame: Frame, rem: number): Rect[] {
+  if (!urgent || urgent.lon === null || urgent.lat === null) return [];
+  const [x, y] = [frame.x(urgent.lon), frame.y(urgent.lat)];
+  return [{ left: x - 0.9 * rem, right: x + 0.9 * rem, top: y - 0.9 * rem, bottom: y + 0.9 * rem }];
+}
+
 /** Names of the areas below, as buttons over the picture: the keyboard's way into each. */
 export function PlaceNames({ frame, size, shapes, wall, counts, hover, go }: Props) {
   const { rem } = size;
@@ -38,8 +45,9 @@ export function PlaceNames({ frame, size, shapes, wall, counts, hover, go }: Pro
           height: 1.5 * rem,
           weight: (shape.box[2] - shape.box[0]) * (shape.box[3] - shape.box[1]),
         })),
+        pinOf(wall.urgent, frame, rem),
       ),
-    [shapes, frame, rem, wall.area.name],
+    [shapes, frame, rem, wall.area.name, wall.urgent],
   );
   const part = hover ? shapes.parts.find((shape) => shape.id === hover) : undefined;
   return (
@@ -56,9 +64,9 @@ export function PlaceNames({ frame, size, shapes, wall, counts, hover, go }: Pro
             style={{ left: `${(at?.x ?? 0) / rem}rem`, top: `${(at?.y ?? 0) / rem}rem` }}
             onClick={() => go(shape.id)}
           >
-            {shortName(shape.name, wall.area.name)} <span className="num">{whole(open)}</span>
+            {shortName(shape.name, wall.area.name)} {open > 0 && <span className="num">{whole(open)}</span>}
             <span className="sr-only">
-              {t('open')}, {t('overdue')} {late}
+              {t('open')} {open}, {t('overdue')} {late}
             </span>
           </button>
         );

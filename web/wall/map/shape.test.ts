@@ -72,6 +72,7 @@ describe('places on the map', () => {
     const crowd = placeLabels(Array.from({ length: 40 }, (_, n) => wish(`n${n}`, 100)));
     expect([...crowd.values()].some((place) => place.hidden)).toBe(true);
     expect(shortName('郭家咀社区第一网格', '郭家咀社区')).toBe('第一网格');
+    expect(shortName('郭家咀社区第1网格·第2微网格', '郭家咀社区第1网格')).toBe('第2微网格');
     expect(shortName('郭家咀社区', '郭家咀社区')).toBe('郭家咀社区');
   });
 

@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { sayError } from '#web/api.ts';
+import type { Fault } from '#web/parts/states.tsx';
+import { type KeptPhoto, keepable, type Picked, usePhotos } from '#web/parts/use-photos.ts';
+import { isUnreachable } from '../accounts/session.ts';
+import { type DevicePlace, usePosition } from '../areas/device-place.ts';
+import { type CaseView, type Move, type MoveAsk, type Prepared, usePhotoSender } from './commands.ts';
+import type { Chosen } from './move-pickers.tsx';
+import { t } from './texts-moves.ts';
+import { useDraft } from './use-draft.ts';
+import { type MoveEnd, useMove } from './use-move.ts';
+import { needsOf } from './wording.ts';
+
+/** Ids of the parts that mend a fault: the summary's links lead there. */
+export const moveFields = { choice: 'move-choice', until: 'move-until', note: 'move-note' } as const;
+
+interface Typed {
+  note: string;
+  until: string;
+  chosen: Chosen | null;
+}
+
+interface Kept extends Typed {
+  photos: KeptPhoto[];
+  prepared: Prepared | null;
+}
+
+export interface MoveFormProps {
+  view: CaseView;
+  move: Move;
+  end: MoveEnd;
+}
+
+const photoKinds: Partial<Record<Move, 'check' | 'extra'>> = {
+  pass: 'check',
+  rework: 'check',
+  note: 'extra',
+  tell: 'extra',
+  return: 'extra',
+  whistle: 'extra',
+};
+
+/** What a list of choices fills, and what is said when it is missing. */
+const picked = {
+  area: { text: 'missingArea', as: (id: string): Partial<MoveAsk> => ({ areaId: id }) },
+  unit: { text: 'missingUnit', as: (id: string): Partial<MoveAsk> => ({ unitId: id }) },
+  category: { text: 'missingCategory', as: (id: string): Partial<MoveAsk> => ({ categoryCode: id }) },
+  target: { text: 'missingTarget', as: (id: string): Partial<MoveAsk> => ({ targetId: id }) },
+} as const;
+type PickedNeed = keyof typeof picked;
+
+function pickedNeed(move: Move): PickedNeed | null {
+  return (Object.keys(picked) as PickedNeed[]).find((need) => needsOf(move).includes(need)) ?? null;
+}
+
+function missing(move: Move, { note, until, chosen }: Typed): Fault[] {
+  const needs = needsOf(move);
+  const need = pickedNeed(move);
+  const all: Fault[] = [];
+  if (need && !chosen) all.push({ field: moveFields.choice, text: t(picked[need].text) });
+  if (needs.includes('until') && !until) all.push({ field: moveFields.until, text: t('missingUntil') });
+  if (needs.includes('note') && note.trim() === '') all.push({ field: moveFields.note, text: t('missingNote') });
+  return all;
+}
+
+function askOf(move: Move, typed: Typed, photos: readonly Picked[], place: DevicePlace | null): Partial<MoveAsk> {
+  const { note, until, chosen } = typed;
+  const need = pickedNeed(move);
+  const kind = photoKinds[move] ?? 'extra';
+  return {
+    ...(note.trim() ? { note: note.trim() } : {}),
+    ...(need && chosen ? picked[need].as(chosen.id) : {}),
+    // Until the end of that day, in the one zone of the towns.
+    ...(until ? { until: `${until}T23:59:59+08:00` } : {}),
+    ...(photos.length > 0 ? { photos: photos.map(({ id }) => ({ id, kind })) } : {}),
+    ...(place && kind === 'check' ? { point: place } : {}),
+  };
+}
+
+const nothing: Typed = { note: '', until: '', chosen: null };
+
+/** What a move needs, says the contract; what was typed for it outlives a refusal, a reload and a lost network. */
+export function useMoveForm({ view, move, end }: MoveFormProps) {
+  const [typed, setTyped] = useState(nothing);
+  const [attempt, setAttempt] = useState(0);
+  const photos = usePhotos(usePhotoSender(), 9);
+  const { place } = usePosition();
+  const own = useMove(view, end);
+  const draft = useDraft<Kept>({
+    line: { key: `${view.id}.${move}`, title: view.title, kind: 'move', href: `/case/${view.id}/do/${move}` },
+    watch: JSON.stringify([typed, photos.photos.map((photo) => [photo.id, photo.blob !== null]), attempt]),
+    worth: typed.note.trim() !== '' || photos.photos.length > 0,
+    content: async () => ({ ...typed, photos: await keepable(photos.photos), prepared: own.prepared() }),
+    restore: ({ note, until, chosen, photos: found, prepared }) => {
+      setTyped({ note, until, chosen });
+      photos.restore(found);
+      own.restore(prepared);
+    },
+  });
+
+  async function send(): Promise<void> {
+    setAttempt((n) => n + 1);
+    if (missing(move, typed).length > 0 || !(await photos.settle())) return;
+    draft.seal(true);
+    const fault = await own.make(move, askOf(move, typed, photos.photos, place));
+    if (!fault) return draft.finish();
+    draft.seal(false);
+    setAttempt((n) => n + 1);
+  }
+
+  const unsent = photos.photos.some((photo) => photo.status === 'failed');
+  const said = own.fault ? sayError(own.fault) : unsent ? t('photosFailed') : '';
+  const refused: Fault[] = said ? [{ field: pickedNeed(move) ? moveFields.choice : moveFields.note, text: said }] : [];
+  const write = (part: Partial<Typed>) => setTyped((old) => ({ ...old, ...part }));
+  return {
+    ...typed,
+    write,
+    photos,
+    photoKind: photoKinds[move],
+    need: pickedNeed(move),
+    needs: needsOf(move),
+    attempt,
+    restored: draft.restored,
+    faults: attempt > 0 ? [...missing(move, typed), ...refused] : [],
+    lost: isUnreachable(own.fault),
+    busy: own.busy,
+    send,
+  };
+}
+
+export type MoveForm = ReturnType<typeof useMoveForm>;
