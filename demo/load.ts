@@ -67,10 +67,10 @@ function plansOf(scale: DemoScale): DistrictPlan[] {
 interface Loading {
   readonly services: DemoServices;
   readonly options: DemoOptions;
-  readonly client: pg.PoolClient;
   readonly copy: Copy;
   readonly tx: Tx;
-  readonly pictures: readonly Picture[];
+  /** Still being drawn, by other threads, while the first district is laid out. */
+  readonly pictures: Promise<readonly Picture[]>;
   readonly passwordHash: string;
 }
 
@@ -100,7 +100,7 @@ async function loadTenant(loading: Loading, plan: DistrictPlan, main: boolean): 
   const places = makePlaces(plan, rng.fork('places'), at);
   const addresses = makeAddresses(plan, places, rng.fork('addresses'), at);
   const people = makePeople(plan, places, rng.fork('people'), at, main);
-  const shelf = shelve(pictures, rng.fork('photos'), since);
+  const shelf = shelve(await pictures, rng.fork('photos'), since);
   await writePlaces(copy, { plan, places, addresses, rng: rng.fork('rows'), since });
   await writePeople(copy, { district: plan.id, people, crypto, passwordHash, rng: rng.fork('staff'), since, now });
   const ids = rng.fork('catalogue');
@@ -164,10 +164,10 @@ async function settleIn(services: DemoServices, plans: readonly DistrictPlan[]):
 /** Loads the demo into an empty database. The scale decides the tenants; the first of them gets the short logins. */
 export async function loadDemo(services: DemoServices, options: DemoOptions): Promise<void> {
   const plans = plansOf(options.scale);
-  const [pictures, passwordHash] = await Promise.all([drawPictures(), hashPassword(demoPassword)]);
-  options.onProgress(`${pictures.length} photos drawn`);
+  const pictures = drawPictures();
+  const passwordHash = await hashPassword(demoPassword);
   await inOneTransaction(services, async (client) => {
-    const loading = { services, options, client, copy: copyTo(client), tx: kyselyOver(client), pictures, passwordHash };
+    const loading = { services, options, copy: copyTo(client), tx: kyselyOver(client), pictures, passwordHash };
     for (const [index, plan] of plans.entries()) await loadTenant(loading, plan, index === 0);
   });
   options.onProgress('preparing the search');

@@ -125,8 +125,16 @@ function voiceOf(source: Source, rng: Random): keyof typeof openers {
   return rng.chance(0.1) ? 'elder' : 'resident';
 }
 
-function pairsOf(text: string): Set<string> {
-  return new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2)));
+const pairsKnown = new Map<string, ReadonlySet<string>>();
+
+/** Pairs of neighbouring characters of a template; there are about a thousand templates. */
+function pairsOf(text: string): ReadonlySet<string> {
+  const found = pairsKnown.get(text);
+  if (found) return found;
+  const pairs = Array.from({ length: Math.max(0, text.length - 1) }, (_, index) => text.slice(index, index + 2));
+  const made = new Set(pairs);
+  pairsKnown.set(text, made);
+  return made;
 }
 
 /** The title that speaks of the same thing as the body, else the body's own first words. */

@@ -33,8 +33,19 @@ const order: Record<Exclude<OwnerRule, 'kept' | 'none'>, readonly Role[]> = {
   reviewer: ['communityStaff', 'operator', 'supervisor'],
 };
 
+/** Found once: every step of every case asks. */
+const known = new WeakMap<DemoArea, Map<Role, DemoPost[]>>();
+
 /** The roles' posts on the way from the micro-grid to the root, nearest first. */
-export function postsAbove(world: World, area: DemoArea, role: Role): DemoPost[] {
+export function postsAbove(world: World, area: DemoArea, role: Role): readonly DemoPost[] {
+  const ofArea = known.get(area) ?? new Map<Role, DemoPost[]>();
+  known.set(area, ofArea);
+  const found = ofArea.get(role) ?? climb(world, area, role);
+  ofArea.set(role, found);
+  return found;
+}
+
+function climb(world: World, area: DemoArea, role: Role): DemoPost[] {
   const found: DemoPost[] = [];
   for (let place: DemoArea | null = area; place; place = place.parent) {
     if (holdsAt(world, role, place)) found.push(world.people.postOf(role, place));

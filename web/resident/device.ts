@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Answer } from '#contract/api';
+import { forgetDevice } from '#web/device-id.ts';
 import { drop, dropAll, keep, kept } from '#web/store.ts';
 
 export type Track = Answer<'GET /api/public/track/:token'>;
@@ -81,6 +82,7 @@ export async function forgetGrid(): Promise<void> {
 
 export async function forgetEverything(): Promise<void> {
   await dropAll();
+  forgetDevice();
   changes.dispatchEvent(new Event('change'));
 }
 

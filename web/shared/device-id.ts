@@ -19,3 +19,13 @@ export function deviceId(): string {
   }
   return own;
 }
+
+/** Part of "delete everything from this phone": the next request is made by a stranger. */
+export function forgetDevice(): void {
+  own = '';
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Nothing was kept: see deviceId().
+  }
+}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '#contract/api';
 import { call } from '#web/api.ts';
 import { CheckIcon, ChevronRightIcon } from '#web/icons.tsx';
+import { last } from '#web/last.ts';
 import { Button } from '#web/parts/basics.tsx';
 import { Failed, Skeleton } from '#web/parts/states.tsx';
 import { useLoad } from '#web/use-load.ts';
@@ -64,7 +65,7 @@ function Buildings({ area, picked, onPick }: AreaListProps & { area: Area }) {
 /** Level by level down to the building: the way for whoever cannot or will not use a map. */
 export function AreaList({ picked, onPick }: AreaListProps) {
   const [trail, setTrail] = useState<Area[]>([]);
-  const here = trail.at(-1);
+  const here = last(trail);
   const leaf = here?.children === 0;
   const found = useLoad(leaf ? null : (here?.id ?? 'top'), (signal) => children(here?.id ?? null, signal));
   return (

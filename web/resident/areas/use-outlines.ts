@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { call } from '#web/api.ts';
+import { last } from '#web/last.ts';
 import { type LonLat, metresBetween } from '#web/map/project.ts';
 import type { MapArea } from '#web/map/svg-map.tsx';
 import { useLoad } from '#web/use-load.ts';
@@ -21,7 +22,7 @@ function step(at: LonLat): string {
 
 /** On the map the last part is enough: 传芳村第4网格·第1微网格 stands inside 传芳村 for everyone to see. */
 function shortName(name: string): string {
-  return name.split('·').at(-1) ?? name;
+  return last(name.split('·')) ?? name;
 }
 
 export function useOutlines({ around, metres = 500, areaId, mine, candidates = [] }: Wanted) {

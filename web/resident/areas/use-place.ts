@@ -47,9 +47,8 @@ const DIGITS = 6;
 
 const rounded = (n: number) => Number(n.toFixed(DIGITS));
 
-function deviceError(code: number): PlaceState['noDevice'] {
-  return code === GeolocationPositionError.PERMISSION_DENIED ? 'denied' : 'absent';
-}
+// GeolocationPositionError.PERMISSION_DENIED; older kernels do not have the name.
+const DENIED = 1;
 
 export function askDevice(): Promise<LonLat & { accuracy: number }> {
   return new Promise((done, fail) => {
@@ -60,7 +59,7 @@ export function askDevice(): Promise<LonLat & { accuracy: number }> {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) =>
         done({ lon: rounded(coords.longitude), lat: rounded(coords.latitude), accuracy: Math.round(coords.accuracy) }),
-      (error) => fail(new Error(deviceError(error.code) ?? 'absent')),
+      (error) => fail(new Error(error.code === DENIED ? 'denied' : 'absent')),
       { enableHighAccuracy: true, timeout: PATIENCE_MS, maximumAge: FRESH_MS },
     );
   });

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { PinIcon } from '#web/icons.tsx';
+import { last } from '#web/last.ts';
 import { Button } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { PhotoPicker } from '#web/parts/photo-picker.tsx';
@@ -23,7 +24,7 @@ function Caption({ form }: { form: ReportForm }) {
   const now = useNow();
   const first = form.photos.photos[0];
   const taken = first?.takenAt ? day(first.takenAt, now, lang()) : null;
-  const at = form.place.choice?.source === 'photo' ? form.place.located?.path.at(-2)?.name : null;
+  const at = form.place.choice?.source === 'photo' ? last(form.place.located?.path.slice(0, -1) ?? [])?.name : null;
   if (!taken && !at) return null;
   return (
     <>

@@ -1,5 +1,6 @@
 import { pick } from '#web/i18n.ts';
 import { CheckIcon, ClockIcon, InfoIcon } from '#web/icons.tsx';
+import { last } from '#web/last.ts';
 import { Card } from '#web/parts/basics.tsx';
 import { BeforeAfter } from '#web/parts/before-after.tsx';
 import { PhotoStrip, type Shown } from '#web/parts/photo-viewer.tsx';
@@ -33,7 +34,7 @@ function handledWell(track: Track): boolean {
 /** From the report to the end of the work; the days in which a resident may look at it are not handling time. */
 function took(track: Track): string {
   const done =
-    track.steps.filter((step) => step.move === 'handle' || step.move === 'settle').at(-1)?.at ?? track.closedAt;
+    last(track.steps.filter((step) => step.move === 'handle' || step.move === 'settle'))?.at ?? track.closedAt;
   return handledWell(track) && done ? t('took', { time: span(ms(done) - ms(track.reportedAt), lang()) }) : '';
 }
 

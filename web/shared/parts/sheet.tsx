@@ -13,6 +13,13 @@ interface SheetProps {
   look?: 'bottom' | 'full';
 }
 
+/** iOS before 15.4 knows no dialogs: there the element is only laid over the screen, without holding the focus. */
+function show(dialog: HTMLDialogElement): void {
+  if (dialog.open) return;
+  if (typeof dialog.showModal === 'function') dialog.showModal();
+  else dialog.setAttribute('open', '');
+}
+
 /** A native dialog: the browser keeps the focus inside, Escape closes, and the focus returns to where it was. */
 export function Sheet({ open, title, onClose, children, foot, look = 'bottom' }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -20,8 +27,9 @@ export function Sheet({ open, title, onClose, children, foot, look = 'bottom' }:
   useEffect(() => {
     const own = dialog.current;
     if (!own) return;
-    if (open && !own.open) own.showModal();
-    if (!open && own.open) own.close();
+    if (open) show(own);
+    else if (typeof own.close === 'function') own.close();
+    else own.removeAttribute('open');
   }, [open]);
   return (
     <dialog
