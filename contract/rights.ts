@@ -144,6 +144,7 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
     'case.resume': 'unit',
     'case.note': 'unit',
     'case.contact': 'unit',
+    'case.classify': 'unit',
   },
   checker: { ...base, 'case.read': 'area', 'case.check': 'area', 'case.note': 'area', 'case.report': 'area' },
   supervisor: {

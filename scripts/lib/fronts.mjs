@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { environment, node24 } from './node24.mjs';
 import { root, say } from './root.mjs';
 
-export const fronts = ['resident', 'field', 'desk', 'wall'];
+export const fronts = ['greeting', 'resident', 'field', 'desk', 'wall'];
 const stampFile = join(root, 'dist/.stamp');
 
 /** Builds the fronts whose sources changed since their last build, two at a time. False when one failed. */

@@ -19,7 +19,7 @@ export const t = makeI18n(
     tasks: 'Tasks',
     find: 'Find',
     snap: 'Report',
-    messages: 'Messages',
+    messages: 'Inbox',
     mine: 'Me',
     nav: 'Main pages',
     lost: 'No such page',

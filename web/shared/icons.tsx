@@ -140,11 +140,6 @@ export const KeyboardIcon = icon(
     {p('M6 10h.01M9 10h.01M12 10h.01M15 10h.01M18 10h.01M8 14.5h8')}
   </>,
 );
-export const BuildingIcon = icon(
-  p('M5.5 20.5V4h8v16.5M13.5 9.5h5v11M3 20.5h18M8.5 8h2M8.5 12h2M8.5 16h2M16 13h.01M16 16.5h.01'),
-);
-export const ListIcon = icon(p('M8.5 6.5H20M8.5 12H20M8.5 17.5H20M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01'));
-export const ChartIcon = icon(p('M4 4v16h16M8.5 16v-4M13 16V8M17.5 16v-6'));
 export const ShieldIcon = icon(p('M12 3.5 5 6v5.5c0 4.3 2.8 7.4 7 9 4.2-1.6 7-4.7 7-9V6l-7-2.5Zm-3 8.5 2.2 2.2 4-4.2'));
 export const SendIcon = icon(p('M20.5 3.5 10 14M20.5 3.5 14 20.5 10 14 3.5 10l17-6.5Z'));
 export const UndoIcon = icon(p('M8 5 4 9l4 4M4 9h9.5a5.5 5.5 0 0 1 0 11H9'));
@@ -180,5 +175,4 @@ export const TargetIcon = icon(
     {p('M12 2.5v3M12 18.5v3M2.5 12h3M18.5 12h3')}
   </>,
 );
-export const CalendarIcon = icon(p('M4.5 6h15v14h-15V6Zm0 4.5h15M8.5 3.5V8M15.5 3.5V8'));
 export const ScreenIcon = icon(p('M3 5h18v11.5H3V5Zm6 15.5h6M12 16.5v4M7 13v-2.5M11 13V8.5M15 13v-3.5'));

@@ -118,6 +118,15 @@ describe('undo, return, merge', () => {
     expect([merged.state, merged.mergedInto?.no]).toEqual(['merged', main.no]);
     const { body } = await operator.call('GET /api/cases/:id', { params: { id: main.id } });
     expect(body.mergedHere.map((one) => one.no)).toEqual([copy.no]);
+    await moved(operator, main.id, { move: 'accept' });
+    await moved(operator, main.id, { move: 'tell', note: '明天上午修' });
+    const seen = (await world.public('GET /api/public/track/:token', { params: { token: copy.token } })).body;
+    expect([seen.no, seen.state, seen.steps.at(-1)?.note, seen.abilities]).toEqual([
+      copy.no,
+      'accepted',
+      '明天上午修',
+      [],
+    ]);
     expect((await moved(operator, copy.id, { move: 'split', note: '不是同一盏' })).state).toBe('reported');
   });
 });

@@ -3,7 +3,7 @@ import { type MoveRule, moves } from '#contract/lifecycle';
 import { type Actor, areasFor, unitsFor } from '#kernel/actor';
 import type { LiveRow } from '#kernel/live';
 import type { Services } from '#kernel/services';
-import { readToken } from './track-case.ts';
+import { mergedInto, readToken } from './track-case.ts';
 
 /** Sent when nothing happens, so that proxies keep the line and a screen notices a dead one. */
 const heartbeatMs = 15_000;
@@ -32,8 +32,10 @@ export async function liveForToken(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<void> {
-  const { district, caseId } = await readToken(services, token);
-  const wants = (row: LiveRow) => row.district === district && row.caseId === caseId && isPublic(row);
+  const tracked = await readToken(services, token);
+  const { district } = tracked;
+  const followed = [tracked.caseId, await mergedInto(services, tracked)];
+  const wants = (row: LiveRow) => row.district === district && followed.includes(row.caseId) && isPublic(row);
   return stream(services, district, wants, request, reply);
 }
 

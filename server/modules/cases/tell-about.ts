@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { enqueueMessage, type MessageTemplate } from '#modules/messages';
 import { holdersOf } from '#modules/posts';
-import type { CaseRecord } from './case-record.ts';
+import { type CaseRecord, openCase } from './case-record.ts';
 import type { Mover } from './decide-move.ts';
 
 interface Telling {
@@ -74,16 +74,25 @@ async function tellOwner(services: Services, tx: Tx, message: Message, now: Case
   }
 }
 
+/** Everybody who reported or joined, also those whose reports were merged into this one. */
 async function tellReporters(
   services: Services,
   tx: Tx,
   message: Message & { district: number; caseId: string },
 ): Promise<void> {
+  const { district, caseId } = message;
+  const merged = await tx
+    .selectFrom('cases')
+    .select('id')
+    .where('district_id', '=', district)
+    .where('merged_into', '=', caseId)
+    .execute();
+  for (const { id } of merged) await openCase(tx, district, id);
   const contacts = await tx
     .selectFrom('case_contacts')
     .select('id')
-    .where('district_id', '=', message.district)
-    .where('case_id', '=', message.caseId)
+    .where('district_id', '=', district)
+    .where('case_id', 'in', [caseId, ...merged.map(({ id }) => id)])
     .where('phone_cipher', 'is not', null)
     .execute();
   for (const { id } of contacts) await enqueueMessage(services, tx, { ...message, to: { contactId: id } });

@@ -45,7 +45,47 @@ export async function readToken(services: Services, token: string): Promise<Trac
 /** What the reporter sees: every public step, no internal note, no name but the worker's. */
 export async function trackCase(services: Services, token: string): Promise<TrackView> {
   const tracked = await readToken(services, token);
-  return inDistrict(services.database.app, tracked.scope, (tx) => trackView(services, tx, tracked));
+  const own = await inDistrict(services.database.app, tracked.scope, (tx) => trackView(services, tx, tracked));
+  const mainId = own.state === 'merged' ? await mergedInto(services, tracked) : null;
+  if (!mainId) return own;
+  const main = { ...tracked, caseId: mainId, joined: true, scope: { ...tracked.scope, cases: [mainId] } };
+  const followed = await inDistrict(services.database.app, main.scope, (tx) => trackView(services, tx, main));
+  return withNewsOf(own, followed);
+}
+
+/** The case that goes on for this one: merges of merges are followed to the end. */
+export async function mergedInto(
+  services: Services,
+  tracked: Pick<Tracked, 'district' | 'caseId'>,
+): Promise<string | null> {
+  const { district, caseId } = tracked;
+  const scope: Scope = { district, areas: [], units: [], cases: [caseId] };
+  const row = await inDistrict(services.database.app, scope, (tx) =>
+    tx
+      .selectFrom('cases')
+      .select('merged_into')
+      .where('district_id', '=', district)
+      .where('id', '=', caseId)
+      .executeTakeFirst(),
+  );
+  const next = row?.merged_into ?? null;
+  return next && ((await mergedInto(services, { district, caseId: next })) ?? next);
+}
+
+/** A merged report keeps its own words and history and goes on with the news of the case it was merged into. */
+function withNewsOf(own: TrackView, main: TrackView): TrackView {
+  const mergedAt = own.steps.findLast((step) => step.move === 'merge')?.at ?? own.reportedAt;
+  const news = main.steps.filter((step) => step.at > mergedAt && step.move !== 'join' && step.move !== 'remark');
+  return {
+    ...own,
+    state: main.state,
+    steps: [...own.steps, ...news],
+    photos: [...own.photos, ...main.photos.filter((photo) => photo.kind === 'after')],
+    result: main.result,
+    dueAt: main.dueAt,
+    closedAt: main.closedAt,
+    abilities: [],
+  };
 }
 
 async function trackView(services: Services, tx: Tx, tracked: Tracked): Promise<TrackView> {

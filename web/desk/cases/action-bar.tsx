@@ -28,6 +28,7 @@ interface DispatchRowProps {
 
 function DispatchRow({ view, unitId, onUnit }: DispatchRowProps) {
   const advice = useAdvice(view);
+  const limit = limitText(advice.data?.limit ?? null) || t('limitNone');
   return (
     <div className="dispatch-row">
       <div className="field">
@@ -36,7 +37,9 @@ function DispatchRow({ view, unitId, onUnit }: DispatchRowProps) {
       </div>
       <div className="field dispatch-limit">
         <span className="field-name">{t('limit')}</span>
-        <span className="dispatch-value">{limitText(advice.data?.limit ?? null) || t('limitNone')}</span>
+        <span className="dispatch-value" title={limit}>
+          {limit}
+        </span>
       </div>
     </div>
   );

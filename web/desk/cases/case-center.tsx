@@ -80,7 +80,12 @@ export function CaseCenter() {
   const live = useLiveList(filter, list.rows);
   const { picked, toggle, clear: unpick } = usePicked(filter);
   const compact = useMedia(NARROW);
-  const selected = search.id ?? list.rows[0]?.id;
+  const first = list.rows[0]?.id;
+  const selected = search.id ?? first;
+  // Held by the address: when the list is read again, the open case stays open though another is first now.
+  useEffect(() => {
+    if (search.id === undefined && first !== undefined) select(first);
+  }, [search.id, first, select]);
 
   function step(by: number): void {
     const at = list.rows.findIndex((row) => row.id === selected);

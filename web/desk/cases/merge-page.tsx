@@ -52,12 +52,13 @@ function Signs({ a, b }: { a: CaseView; b: CaseView }) {
   const lang = useLang();
   const days = Math.floor(Math.abs(ms(a.reportedAt) - ms(b.reportedAt)) / DAY_MS);
   const metres = metresBetween(a, b);
-  const same = a.categoryCode !== null && a.categoryCode === b.categoryCode;
+  const known = a.categoryCode !== null && b.categoryCode !== null;
+  const same = a.categoryCode === b.categoryCode;
   return (
     <p className="merge-signs">
       {metres !== null && <span className="chip">{t('mergeDistance', { metres: distance(metres, lang) })}</span>}
       <span className="chip">{days === 0 ? t('mergeSameDay') : t('mergeDays', { n: days })}</span>
-      <span className="chip">{same ? t('mergeSameCategory') : t('mergeOtherCategory')}</span>
+      {known && <span className="chip">{same ? t('mergeSameCategory') : t('mergeOtherCategory')}</span>}
       {metres !== null && metres > FAR_METRES && <span className="chip chip-warn">{t('mergeFar')}</span>}
     </p>
   );

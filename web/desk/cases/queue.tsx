@@ -1,7 +1,7 @@
 import './cases.css';
 import './detail.css';
 import './queue.css';
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { CaseView } from '#contract/cases';
 import { Key } from '../shell/page.tsx';
 import { Nothing } from '../shell/states.tsx';
@@ -29,7 +29,13 @@ const nothing: ReadonlySet<string> = new Set();
 export function Queue({ filter, selected, onSelect, empty, head, lead }: QueueProps) {
   const list = useCases(filter, undefined);
   const live = useLiveList(filter, list.rows);
-  const current = selected ?? list.rows[0]?.id;
+  const first = list.rows[0]?.id;
+  const current = selected ?? first;
+  const latest = useRef(onSelect);
+  latest.current = onSelect;
+  useEffect(() => {
+    if (selected === undefined && first !== undefined) latest.current(first);
+  }, [selected, first]);
   function step(by: number): void {
     const at = list.rows.findIndex((row) => row.id === current);
     const next = list.rows[Math.max(0, Math.min(list.rows.length - 1, at + by))];

@@ -15,9 +15,9 @@ const t = makeI18n(
     naturalDayName: '自然日',
   },
   {
-    urgentHour: '{n} hours (urgent)',
-    workHour: '{n} working hours',
-    workDay: '{n} working days',
+    urgentHour: '{n} h urgent',
+    workHour: '{n} work h',
+    workDay: '{n} work days',
     naturalDay: '{n} days',
     urgentHourName: 'urgent hours',
     workHourName: 'working hours',

@@ -16,21 +16,23 @@ import { Toaster } from './toaster.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The desk opens on the cases; administrators, who may see none, begin with their own first page. */
-function useFirstPage(): void {
+function useFirstPage(): boolean {
   const me = useMe();
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const barred = pathname === '/cases' && !can(me, 'case.read');
   useEffect(() => {
-    if (pathname !== '/cases' || can(me, 'case.read')) return;
+    if (!barred) return;
     const first = navItems.find((item) => item.right !== null && item.right !== 'case.read' && can(me, item.right));
     void navigate({ to: first?.to ?? '/settings', replace: true });
-  }, [pathname, me, navigate]);
+  }, [barred, me, navigate]);
+  return barred;
 }
 
 function SignedIn() {
   const me = useMe();
   useLiveStream(can(me, 'case.read'));
-  useFirstPage();
+  const leaving = useFirstPage();
   const palette = usePalette();
   const help = useHelp();
   return (
@@ -43,9 +45,7 @@ function SignedIn() {
         <LiveStrip />
         <TopBar onSearch={palette.show} onHelp={help.show} />
         <main id="content" tabIndex={-1}>
-          <Suspense fallback={<Waiting />}>
-            <Outlet />
-          </Suspense>
+          <Suspense fallback={<Waiting />}>{leaving ? <Waiting /> : <Outlet />}</Suspense>
         </main>
       </div>
       <Palette open={palette.open} onClose={palette.hide} />

@@ -18,7 +18,7 @@ import { t } from './texts.ts';
 import { useCase } from './use-case.ts';
 import { type MoveEnd, undoMove } from './use-move.ts';
 import { type Moves, useMoves } from './use-moves.tsx';
-import { finishes, isClassified, isOpen, moveText, orderOf } from './wording.ts';
+import { buttonText, finishes, isClassified, isOpen, moveText, orderOf } from './wording.ts';
 
 function More({ rest, moves }: { rest: readonly Move[]; moves: Moves }) {
   const [open, setOpen] = useState(false);
@@ -59,12 +59,12 @@ function Actions({ view, moves }: { view: CaseView; moves: Moves }) {
       <More rest={rest} moves={moves} />
       {next && (
         <Button look="soft" icon={<MoveIcon move={next} size={20} />} onClick={() => moves.start(next)}>
-          {moveText(next)}
+          {buttonText(next)}
         </Button>
       )}
       {main && (
         <Button look="main" busy={moves.busy} icon={<MoveIcon move={main} />} onClick={() => moves.start(main)}>
-          {moveText(main)}
+          {buttonText(main)}
         </Button>
       )}
     </div>

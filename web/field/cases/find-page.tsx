@@ -75,8 +75,8 @@ function Rows({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                 <b>{row.title}</b>
                 <small>{placeOf(row)}</small>
                 <small className="num">
-                  <span className="nowrap">{row.no}</span>{' '}
-                  <span className="nowrap">{t('reported', { when: ago(ms(row.reportedAt), now, lang()) })}</span>
+                  <span className="whole">{row.no}</span>{' '}
+                  <span className="whole">{t('reported', { when: ago(ms(row.reportedAt), now, lang()) })}</span>
                 </small>
                 <span className="case-row-tags">
                   <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>

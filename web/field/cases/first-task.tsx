@@ -10,7 +10,7 @@ import { TaskCard } from './task-card.tsx';
 import { t } from './texts.ts';
 import { useCase } from './use-case.ts';
 import { useMoves } from './use-moves.tsx';
-import { moveText, orderOf } from './wording.ts';
+import { buttonText, orderOf } from './wording.ts';
 
 function Actions({ view, show, reload }: { view: CaseView; show: (view: CaseView) => void; reload: () => void }) {
   const moves = useMoves(view, { onDone: show, onMovedOn: reload });
@@ -38,7 +38,7 @@ function Actions({ view, show, reload }: { view: CaseView; show: (view: CaseView
           icon={<MoveIcon move={main} size={22} />}
           onClick={() => moves.start(main)}
         >
-          {moveText(main)}
+          {buttonText(main)}
         </Button>
       )}
       {moves.sheet}

@@ -34,6 +34,11 @@ export function moveText(move: AnyMove): string {
   return pick(moves[move].zh, moves[move].en);
 }
 
+/** As short as a button beside another one allows. */
+export function buttonText(move: Move): string {
+  return move === 'settle' ? pick('当场办结', 'Settle') : moveText(move);
+}
+
 /** What happened, said of someone: "I am here" is what the button says. */
 export function stepText(move: AnyMove): string {
   return move === 'arrive' ? pick('已到场', 'Arrived') : moveText(move);

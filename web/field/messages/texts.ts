@@ -13,7 +13,7 @@ export const t = makeI18n(
     cached: '这是 {time} 存在本机的消息',
   },
   {
-    messages: 'Messages',
+    messages: 'Inbox',
     unread: '{n} unread',
     allRead: 'All read',
     readAll: 'Mark all as read',

@@ -1,0 +1,183 @@
+import type pg from 'pg';
+import type { Reported } from '#contract/cases';
+import { erqi } from '#demo/places/districts';
+import { createRandom } from '#demo/random';
+import { verifyChains } from '#modules/cases';
+import { atMost, figure, percentile, type Report } from './figures.ts';
+import { openHouse } from './house.ts';
+import { type Loaded, loadReports, type Material, reportFrom } from './load.ts';
+import type { BenchOptions } from './options.ts';
+import { writeSameRows } from './same-rows.ts';
+import type { Stage } from './stage.ts';
+
+type House = Awaited<ReturnType<typeof openHouse>>;
+const connections = 64;
+const district = erqi.id;
+
+/** Durable reports per second over HTTP, beside the same rows written without the product. */
+export async function benchIntake({ tiny }: BenchOptions, stage: Stage): Promise<Report> {
+  const { url } = await stage.server();
+  const house = await openHouse(stage);
+  try {
+    const pool = house.database.ownerPool;
+    const material = await readMaterial(pool);
+    const rng = createRandom('bench/intake');
+    const before = await countRows(pool);
+    const counted = await countStatements(house, material, tiny ? 3 : 20);
+    const loaded = await loadReports({
+      url,
+      connections,
+      warmUpMs: tiny ? 500 : 4000,
+      measuredMs: tiny ? 1500 : 25_000,
+      makeBody: () => JSON.stringify(reportFrom(material, district, rng)),
+    });
+    const checks = await checkData(house, before, [...counted.answered, ...loaded.answered]);
+    const same = await writeSameRows(stage, pool, { district, seconds: tiny ? 2 : 15 });
+    const { latencies } = loaded;
+    return {
+      figures: [
+        figure(
+          'intake.reports',
+          'reports/s',
+          { value: loaded.perSecond, limit: same.perSecond },
+          {
+            text: '≥ 2,500 and ≥ the limit',
+            met: (value, ratio) => value >= 2500 && (ratio ?? 0) >= 1,
+          },
+        ),
+        figure('intake.reports-beside-free-numbers', 'reports/s', {
+          value: loaded.perSecond,
+          limit: same.freePerSecond,
+        }),
+        ...([0.5, 0.95, 0.99] as const).map((share) =>
+          figure(`intake.p${share * 100}`, 'ms', { value: percentile(latencies, share), limit: same.latencyMs }),
+        ),
+        figure('intake.errors', 'requests', { value: sum(loaded.refused) }, atMost(0)),
+        figure('intake.statements', 'per report', { value: counted.statements, limit: 1 }, atMost(8)),
+        figure('intake.round-trips', 'per report', { value: counted.trips, limit: 1 }, atMost(2)),
+        figure('intake.commits', 'per report', { value: counted.commits, limit: 1 }, atMost(1)),
+        figure('intake.data-faults', 'faults', { value: checks.faults.length }, atMost(0)),
+      ],
+      notes: [
+        `${connections} kept connections for ${tiny ? 1.5 : 25} s, the client on the same cores; each report with a device, a place, a text and a phone of its own. Refused or broken: ${spoken(loaded)}.`,
+        same.how,
+        `Statements of one report (mean of ${counted.answered.length}, by the database's hook, this process's caches warm): ${counted.kinds}.`,
+        ...checks.done,
+        ...checks.faults.map((fault) => `FAULT: ${fault}`),
+      ],
+    };
+  } finally {
+    await house.close();
+  }
+}
+
+const sum = (counts: Map<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0);
+
+function spoken({ refused }: Loaded): string {
+  return [...refused].map(([what, count]) => `${count} × ${what}`).join(', ') || 'none';
+}
+
+/** Places well inside a micro-grid, with the words of cases that happened there or elsewhere. */
+async function readMaterial(pool: pg.Pool): Promise<Material[]> {
+  const { rows } = await pool.query<Material>(
+    `select c.title, c.body, c.category_code as "categoryCode", a.lon, a.lat
+       from app.cases c join app.areas a on a.district_id = c.district_id and a.id = c.area_id
+      where c.district_id = $1 and c.body <> '' order by c.id limit 5000`,
+    [district],
+  );
+  return rows;
+}
+
+async function countStatements(house: House, material: readonly Material[], reports: number) {
+  const rng = createRandom('bench/intake/statements');
+  const answered: Reported[] = [];
+  const report = async () => {
+    const answer = await house.app.inject({
+      method: 'POST',
+      url: '/api/public/cases',
+      headers: { 'x-gezhi-device': `bench-inside-${answered.length}` },
+      payload: reportFrom(material, district, rng),
+    });
+    if (answer.statusCode !== 200) throw new Error(`A report was answered ${answer.statusCode}: ${answer.body}`);
+    answered.push(answer.json<Reported>());
+  };
+  // The first one builds the index of the areas and reads the catalogue.
+  await report();
+  await report();
+  house.texts.length = 0;
+  for (let left = reports; left > 0; left--) await report();
+  const texts = [...house.texts];
+  const perReport = (wanted: (text: string) => boolean) => texts.filter(wanted).length / reports;
+  // BEGIN and the scope travel with the statement behind them.
+  const ahead = (text: string) => text === 'begin' || text.startsWith('select app.enter(');
+  return {
+    answered,
+    statements: perReport(() => true),
+    trips: perReport((text) => !ahead(text)),
+    commits: perReport((text) => text === 'commit'),
+    kinds: kindsOf(texts, reports),
+  };
+}
+
+/** "insert cases, 3 select accounts": what is done to which table or function, in order of first use. */
+function kindsOf(texts: readonly string[], reports: number): string {
+  const kinds = new Map<string, number>();
+  for (const text of texts) {
+    const [, verb = text.trim()] = /^\s*(\w+)/.exec(text) ?? [];
+    const [, target = ''] = /(?:into|from|update)\s+"?(?:app\.)?"?(\w+)|select\s+((?:app\.)?\w+\()/.exec(text) ?? [];
+    const called = /^\s*select\s+(?:app\.)?(\w+)\(/.exec(text)?.[1];
+    const kind = `${verb} ${called ?? target}`.trim();
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  return [...kinds]
+    .map(([kind, count]) => `${count === reports ? '' : `${(count / reports).toFixed(1)} × `}${kind}`)
+    .join(', ');
+}
+
+interface Counts {
+  cases: number;
+  steps: number;
+  contacts: number;
+  events: number;
+  clocks: number;
+}
+
+async function countRows(pool: pg.Pool): Promise<Counts> {
+  const { rows } = await pool.query<Counts>(
+    `select (select count(*) from app.cases where district_id = $1)::int as cases,
+            (select count(*) from app.case_steps where district_id = $1)::int as steps,
+            (select count(*) from app.case_contacts where district_id = $1)::int as contacts,
+            (select count(*) from app.live_events where district = $1)::int as events,
+            (select count(*) from graphile_worker.jobs where key like 'clock:' || $1::int || ':%')::int as clocks`,
+    [district],
+  );
+  if (!rows[0]) throw new Error('Nothing was counted.');
+  return rows[0];
+}
+
+/** Every answer is one case with one step, contact, event and clock; no number twice; every chain holds. */
+async function checkData({ database }: House, before: Counts, answered: readonly Reported[]) {
+  const after = await countRows(database.ownerPool);
+  const faults: string[] = [];
+  for (const name of ['cases', 'steps', 'contacts', 'events', 'clocks'] as const) {
+    const more = after[name] - before[name];
+    if (more !== answered.length) faults.push(`${more} more ${name} for ${answered.length} answers`);
+  }
+  const { rows } = await database.ownerPool.query<{ stored: number }>(
+    `select count(*)::int as stored from unnest($2::uuid[], $3::text[]) as a(id, no)
+       join app.cases c on c.district_id = $1 and c.id = a.id and c.no = a.no`,
+    [district, answered.map(({ id }) => id), answered.map(({ no }) => no)],
+  );
+  if (rows[0]?.stored !== answered.length) faults.push(`${rows[0]?.stored} of ${answered.length} answers are stored`);
+  const numbers = new Set(answered.map(({ no }) => no)).size;
+  if (numbers !== answered.length) faults.push(`${answered.length - numbers} numbers were given twice`);
+  const verified = await verifyChains(database, district, () => undefined);
+  if (verified.broken) faults.push(`the chain of ${verified.broken.no} is broken at step ${verified.broken.seq}`);
+  if (verified.cases !== after.cases) faults.push(`${verified.cases} chains for ${after.cases} cases`);
+  return {
+    faults,
+    done: [
+      `Checked afterwards: ${answered.length} answers, ${after.cases - before.cases} more cases, each answer stored under its id and number, no number twice, one more step, contact, live event and clock job each; the chains of all ${verified.cases} cases of the district verified (${verified.steps} steps).`,
+    ],
+  };
+}

@@ -1,0 +1,8 @@
+export interface BenchOptions {
+  /** Cases of the demo district. */
+  cases: number;
+  /** The server's port; the next one is free for what is measured beside it. */
+  port: number;
+  /** A few seconds in all, to see that everything works; the figures mean nothing and are not kept. */
+  tiny: boolean;
+}
