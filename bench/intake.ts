@@ -5,7 +5,7 @@ import { createRandom } from '#demo/random';
 import { verifyChains } from '#modules/cases';
 import { atMost, figure, percentile, type Report } from './figures.ts';
 import { openHouse } from './house.ts';
-import { type Loaded, loadReports, type Material, reportFrom } from './load.ts';
+import { burst, loadReports, type Material, reportFrom, tally } from './load.ts';
 import type { BenchOptions } from './options.ts';
 import { writeSameRows } from './same-rows.ts';
 import type { Stage } from './stage.ts';
@@ -17,6 +17,7 @@ const district = erqi.id;
 /** Durable reports per second over HTTP, beside the same rows written without the product. */
 export async function benchIntake({ tiny }: BenchOptions, stage: Stage): Promise<Report> {
   const { url } = await stage.server();
+  const measuredMs = tiny ? 5000 : 25_000;
   const house = await openHouse(stage);
   try {
     const pool = house.database.ownerPool;
@@ -24,14 +25,21 @@ export async function benchIntake({ tiny }: BenchOptions, stage: Stage): Promise
     const rng = createRandom('bench/intake');
     const before = await countRows(pool);
     const counted = await countStatements(house, material, tiny ? 3 : 20);
+    const makeBody = () => JSON.stringify(reportFrom(material, district, rng));
+    const first = await burst(url, connections, makeBody);
+    const alone = await burst(url, 1, makeBody);
     const loaded = await loadReports({
       url,
       connections,
-      warmUpMs: tiny ? 500 : 4000,
-      measuredMs: tiny ? 1500 : 25_000,
-      makeBody: () => JSON.stringify(reportFrom(material, district, rng)),
+      warmUpMs: tiny ? 2000 : 4000,
+      measuredMs,
+      makeBody,
     });
-    const checks = await checkData(house, before, [...counted.answered, ...loaded.answered]);
+    const checks = await checkData(
+      house,
+      before,
+      [counted, first, alone, loaded].flatMap(({ answered }) => answered),
+    );
     const same = await writeSameRows(stage, pool, { district, seconds: tiny ? 2 : 15 });
     const { latencies } = loaded;
     return {
@@ -52,14 +60,24 @@ export async function benchIntake({ tiny }: BenchOptions, stage: Stage): Promise
         ...([0.5, 0.95, 0.99] as const).map((share) =>
           figure(`intake.p${share * 100}`, 'ms', { value: percentile(latencies, share), limit: same.latencyMs }),
         ),
-        figure('intake.errors', 'requests', { value: sum(loaded.refused) }, atMost(0)),
+        figure('intake.errors', 'requests', { value: loaded.refused.length }, atMost(0)),
+        figure(
+          'intake.first-burst-answered',
+          'reports',
+          { value: first.answered.length, limit: connections },
+          {
+            text: `= ${connections}`,
+            met: (value) => value === connections,
+          },
+        ),
         figure('intake.statements', 'per report', { value: counted.statements, limit: 1 }, atMost(8)),
         figure('intake.round-trips', 'per report', { value: counted.trips, limit: 1 }, atMost(2)),
         figure('intake.commits', 'per report', { value: counted.commits, limit: 1 }, atMost(1)),
         figure('intake.data-faults', 'faults', { value: checks.faults.length }, atMost(0)),
       ],
       notes: [
-        `${connections} kept connections for ${tiny ? 1.5 : 25} s, the client on the same cores; each report with a device, a place, a text and a phone of its own. Refused or broken: ${spoken(loaded)}.`,
+        `${connections} kept connections for ${measuredMs / 1000} s, the client on the same cores; each report with a device, a place, a text and a phone of its own. Refused or broken: ${tally(loaded.refused)}.`,
+        `First burst: the first ${connections} reports of a server that has just started, sent at once: ${first.answered.length} answered, refused: ${first.refused}; ${first.seconds.toFixed(1)} s until the last answer. Then one report alone, then the load.`,
         same.how,
         `Statements of one report (mean of ${counted.answered.length}, by the database's hook, this process's caches warm): ${counted.kinds}.`,
         ...checks.done,
@@ -69,12 +87,6 @@ export async function benchIntake({ tiny }: BenchOptions, stage: Stage): Promise
   } finally {
     await house.close();
   }
-}
-
-const sum = (counts: Map<string, number>) => [...counts.values()].reduce((total, count) => total + count, 0);
-
-function spoken({ refused }: Loaded): string {
-  return [...refused].map(([what, count]) => `${count} × ${what}`).join(', ') || 'none';
 }
 
 /** Places well inside a micro-grid, with the words of cases that happened there or elsewhere. */

@@ -16,8 +16,8 @@ export interface Material {
 export interface Loaded {
   /** Every answer since the first request, the warm-up's too. */
   answered: Reported[];
-  /** By status and code; a connection that broke counts as its error. */
-  refused: Map<string, number>;
+  /** Status and code of each; a connection that broke counts as its error. */
+  refused: string[];
   perSecond: number;
   /** Milliseconds, ascending, of what was both sent and answered in the measured time. */
   latencies: number[];
@@ -35,13 +35,13 @@ interface LoadOptions {
 export async function loadReports(o: LoadOptions): Promise<Loaded> {
   const agent = new Agent({ keepAlive: true, maxSockets: o.connections });
   const answered: Reported[] = [];
-  const refused = new Map<string, number>();
+  const refused: string[] = [];
   const latencies: number[] = [];
   const from = performance.now() + o.warmUpMs;
   const until = from + o.measuredMs;
   let device = 0;
   const take = ({ reported, refusal }: Outcome, sent: number, now: number) => {
-    if (refusal) refused.set(refusal, (refused.get(refusal) ?? 0) + 1);
+    if (refusal) refused.push(refusal);
     if (!reported) return;
     answered.push(reported);
     if (sent >= from && now <= until) latencies.push(now - sent);
@@ -53,12 +53,42 @@ export async function loadReports(o: LoadOptions): Promise<Loaded> {
   };
   await Promise.all(Array.from({ length: o.connections }, connection));
   agent.destroy();
+  if (latencies.length === 0) {
+    throw new Error(
+      `No report was answered in the measured time (${answered.length} outside of it; refused: ${tally(refused)}).`,
+    );
+  }
   return { answered, refused, perSecond: (latencies.length / o.measuredMs) * 1000, latencies: ascending(latencies) };
+}
+
+/** The first reports of a server that has just started, all at once. */
+export async function burst(url: string, count: number, makeBody: () => string) {
+  const agent = new Agent({ keepAlive: true, maxSockets: count });
+  const began = performance.now();
+  const outcomes = await Promise.all(
+    Array.from({ length: count }, (_, index) => send({ url, makeBody }, agent, 1_000_000 + index)),
+  );
+  agent.destroy();
+  return {
+    answered: outcomes.flatMap(({ reported }) => reported ?? []),
+    refused: tally(outcomes.flatMap(({ refusal }) => refusal ?? [])),
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+export function tally(words: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].map(([word, count]) => `${count} × ${word}`).join(', ') || 'none';
 }
 
 type Outcome = { reported?: Reported; refusal?: string };
 
-function send({ url, makeBody }: LoadOptions, agent: Agent, device: number): Promise<Outcome> {
+function send(
+  { url, makeBody }: Pick<LoadOptions, 'url' | 'makeBody'>,
+  agent: Agent,
+  device: number,
+): Promise<Outcome> {
   const body = makeBody();
   const headers = {
     'content-type': 'application/json',

@@ -3,7 +3,7 @@
  * docs/ is generated from it, and the fronts name states and moves from it. Times are minutes on the plain clock; the
  * working calendar comes with the flow engine.
  */
-export const stages = ['report', 'triage', 'dispatch', 'handle', 'check', 'archive'] as const;
+const stages = ['report', 'triage', 'dispatch', 'handle', 'check', 'archive'] as const;
 export type Stage = (typeof stages)[number];
 
 /** Who is accountable in a state: the rule that finds the owner post (server/modules/cases/owner.ts). */
@@ -37,7 +37,7 @@ export const states = {
     owner: 'worker',
     clock: 2 * hour,
     onClock: 'escalate',
-    resident: { zh: '已收到,等微网格员受理', en: 'Received, waiting for your micro-grid worker' },
+    resident: { zh: '已收到，等微网格员受理', en: 'Received, waiting for your micro-grid worker' },
   },
   accepted: {
     zh: '已受理',
@@ -107,7 +107,7 @@ export const states = {
     owner: 'operator',
     clock: hour,
     onClock: 'remind',
-    resident: { zh: '部门退回,指挥室正在重新安排', en: 'Sent back; the command room is finding the right department' },
+    resident: { zh: '部门退回，指挥室正在重新安排', en: 'Sent back; the command room is finding the right department' },
   },
   handled: {
     zh: '待核查',
@@ -117,7 +117,7 @@ export const states = {
     owner: 'checker',
     clock: day,
     onClock: 'remind',
-    resident: { zh: '已处置,正由他人到现场核查', en: 'Handled; someone else is checking on site' },
+    resident: { zh: '已处置，正由他人到现场核查', en: 'Handled; someone else is checking on site' },
   },
   checked: {
     zh: '待评价',
@@ -127,7 +127,7 @@ export const states = {
     owner: 'operator',
     clock: 7 * day,
     onClock: 'close',
-    resident: { zh: '已办好,请您看看', en: 'Done. Please have a look' },
+    resident: { zh: '已办好，请您看看', en: 'Done. Please have a look' },
   },
   contested: {
     zh: '居民未认可',
@@ -138,7 +138,7 @@ export const states = {
     clock: 2 * hour,
     onClock: 'remind',
     resident: {
-      zh: '您说没解决,已转给另一位同志重新核实',
+      zh: '您说没解决，已转给另一位同志重新核实',
       en: 'You said it is not solved; another person is looking into it',
     },
   },
@@ -160,7 +160,7 @@ export const states = {
     owner: 'kept',
     clock: 'until',
     onClock: 'wake',
-    resident: { zh: '暂缓办理,到期自动恢复', en: 'On hold; it resumes by itself on the date given' },
+    resident: { zh: '暂缓办理，到期自动恢复', en: 'On hold; it resumes by itself on the date given' },
   },
   closed: {
     zh: '已结案',
@@ -180,7 +180,7 @@ export const states = {
     owner: 'none',
     clock: 7 * day,
     onClock: 'archive',
-    resident: { zh: '不予受理,原因见下', en: 'Not accepted; the reason is below' },
+    resident: { zh: '不予受理，原因见下', en: 'Not accepted; the reason is below' },
   },
   merged: {
     zh: '已并案',
@@ -190,7 +190,7 @@ export const states = {
     owner: 'none',
     clock: null,
     onClock: null,
-    resident: { zh: '与另一件合并办理,进展同步给您', en: 'Handled together with another report; you get its news' },
+    resident: { zh: '与另一件合并办理，进展同步给您', en: 'Handled together with another report; you get its news' },
   },
   archived: {
     zh: '已归档',

@@ -8,7 +8,6 @@ export {
   type StateKind,
   type StateRule,
   type SystemMove,
-  stages,
   stateNames,
   states,
 } from './lifecycle-states.ts';
@@ -180,7 +179,7 @@ export const reasons = {
     { zh: '已由其他渠道办理', en: 'Already handled elsewhere' },
   ],
   return: [
-    { zh: '不属于本单位职责(请写依据)', en: 'Not our duty (state the basis)' },
+    { zh: '不属于本单位职责（请写依据）', en: 'Not our duty (state the basis)' },
     { zh: '地点有误', en: 'Wrong place' },
     { zh: '需多部门协同', en: 'Needs several departments' },
   ],

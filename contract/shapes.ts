@@ -7,7 +7,7 @@ export const Id = Type.String({
 });
 /** Instant as ISO 8601 with offset, e.g. 2026-11-21T08:00:00.000Z. */
 export const Instant = Type.String({ format: 'date-time', maxLength: 40 });
-/** District = tenant: the leading digits of its division code, e.g. 410103 (Erqi) or 330109109 (Suoqian town). */
+/** District = tenant: the leading digits of its division code, e.g. 410103 (Erqi) or 330109107 (Suoqian town). */
 export const DistrictId = Type.Integer({ minimum: 1, maximum: 2147483647 });
 export const Text = (max: number, min = 0) => Type.String({ minLength: min, maxLength: max });
 export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
@@ -24,8 +24,6 @@ export const Point = Type.Object(
 );
 export type Point = Static<typeof Point>;
 
-/** Both languages of a name; the front shows its own. */
-export const Names = Type.Object({ zh: Type.String(), en: Type.String() });
 export const Done = Type.Object({ done: Type.Literal(true) });
 
 /** One page of a keyset list: pass `next` back as `after`; null at the end. */

@@ -121,7 +121,7 @@ test('a call is registered: who will answer, what is similar, then its number', 
   await page.getByRole('button', { name: /^登\s*记$/ }).click();
   await expect(page.getByText('请写一句内容')).toBeVisible();
   const word = unique();
-  await page.getByLabel('内容').fill(`来电反映 ${word} 楼道灯不亮`);
+  await page.locator('#reg-body').fill(`来电反映 ${word} 楼道灯不亮`);
   const area = page.getByLabel('或直接选微网格');
   await area.click();
   await area.fill(home.areaName.split('·').at(-1) ?? '');

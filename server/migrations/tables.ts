@@ -246,7 +246,7 @@ export interface Tables {
     at: Timestamp;
   };
   districts: {
-    /** Leading digits of the division code: 410103 a district, 330109109 a town. */
+    /** Leading digits of the division code: 410103 a district, 330109107 a town. */
     id: number;
     name: string;
     full_name: string;

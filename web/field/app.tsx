@@ -21,6 +21,16 @@ const FindPage = lazy(() => import('./cases/find-page.tsx').then((m) => ({ defau
 const InboxPage = lazy(() => import('./messages/inbox-page.tsx').then((m) => ({ default: m.InboxPage })));
 const MinePage = lazy(() => import('./accounts/mine-page.tsx').then((m) => ({ default: m.MinePage })));
 
+function Opening() {
+  return (
+    <div className="page">
+      <main className="page-body">
+        <Skeleton />
+      </main>
+    </div>
+  );
+}
+
 function Screens() {
   useSettingsSync();
   useEffect(() => {
@@ -30,7 +40,7 @@ function Screens() {
     };
   }, []);
   return (
-    <Suspense fallback={<Skeleton />}>
+    <Suspense fallback={<Opening />}>
       <Switch>
         <Route path="/">{() => <TodayPage />}</Route>
         <Route path="/case/:id">{({ id }) => <CasePage key={id} id={id} />}</Route>
@@ -56,7 +66,7 @@ export function App() {
   return (
     <Router base="/field">
       <UpdateBar />
-      {status === 'starting' && <Skeleton />}
+      {status === 'starting' && <Opening />}
       {status === 'out' && <LoginPage />}
       {status === 'in' && <Screens key={me?.accountId} />}
       <Toasts />

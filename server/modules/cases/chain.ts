@@ -30,12 +30,36 @@ export const genesis: Buffer = Buffer.alloc(32);
 
 /** SHA-256 over the previous hash and the step as JSON with sorted keys, so that jsonb's own order does not matter. */
 export function stepHash(previous: Uint8Array, step: ChainedStep): Buffer {
-  const { at, doneAt, ...rest } = step;
-  const text = canonical({ ...rest, at: at.toISOString(), doneAt: doneAt?.toISOString() ?? null });
+  const text = `{${fields.map((name) => `${JSON.stringify(name)}:${canonical(step[name])}`).join(',')}}`;
   return createHash('sha256').update(previous).update(text, 'utf8').digest();
 }
 
+/** The fields in the order of their names, so that sorting is done once and not for each of a million steps. */
+const fields = [
+  'accuracy',
+  'actorAccount',
+  'actorKind',
+  'actorName',
+  'actorPost',
+  'actorTitle',
+  'at',
+  'caseId',
+  'data',
+  'district',
+  'doneAt',
+  'id',
+  'internal',
+  'lat',
+  'lon',
+  'move',
+  'note',
+  'photos',
+  'seq',
+  'state',
+] as const satisfies readonly (keyof ChainedStep)[];
+
 function canonical(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value.toISOString());
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const parts = Object.entries(value)

@@ -13,7 +13,7 @@ import { catalogueRoutes, installStandardCatalogue } from '#modules/catalogue';
 
 const now = new Date('2026-11-21T08:00:00Z');
 export const erqi = 410103;
-export const suoqian = 330109109;
+export const suoqian = 330109107;
 /** A district in which nothing was installed. */
 export const empty = 330784104;
 export const [lamps, roads, gone] = [randomUUID(), randomUUID(), randomUUID()] as const;
@@ -55,7 +55,7 @@ export const actors: Record<string, Actor> = {
   otherAdmin: actorOf('sysAdmin', '410103000000/'),
   localAdmin: actorOf('sysAdmin', '410103000000/410103001000/'),
   worker: actorOf('microGridWorker', '410103000000/410103001000/'),
-  suoqianAdmin: actorOf('sysAdmin', '330109109000/', suoqian),
+  suoqianAdmin: actorOf('sysAdmin', '330109107000/', suoqian),
 };
 const fill = async (database: Database): Promise<void> => {
   for (const [i, id] of [erqi, suoqian, empty].entries()) {

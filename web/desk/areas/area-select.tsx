@@ -82,7 +82,8 @@ export function AreaSelect(props: AreaSelectProps) {
       allowClear
       showSearch={{ filterTreeNode: false, onSearch: setQ }}
       treeDataSimpleMode
-      aria-label={props.label ?? t('area')}
+      // Where a label stands beside it, that is its name.
+      {...(props.id ? {} : { 'aria-label': props.label ?? t('area') })}
       placeholder={props.placeholder ?? t('chooseArea')}
       value={value ?? null}
       treeData={[...shown, ...extra]}

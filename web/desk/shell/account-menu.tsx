@@ -13,8 +13,9 @@ import { sayWrong } from './toast.ts';
 async function leave(): Promise<void> {
   try {
     await signOut();
-    queries.clear();
     setSession(null);
+    // Nothing of the last reader stays; the session itself must, for the shell watches it.
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'GET /api/session' });
   } catch (error) {
     sayWrong(sayError(error));
   }

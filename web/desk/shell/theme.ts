@@ -25,8 +25,6 @@ function tokens(elder: boolean): NonNullable<ThemeConfig['token']> {
     borderRadius: 8,
     borderRadiusLG: 12,
     boxShadowSecondary: colour('--sh-3'),
-    // Shortened to nothing by tokens.css, antd's motion would never end and leave its menus outside the screen.
-    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     motionDurationMid: '0.12s',
     motionDurationSlow: '0.2s',
   };

@@ -50,15 +50,16 @@ async function entered(known: Me): Promise<void> {
   set({ status: 'in', me: known, ended: false });
 }
 
-/** Without a network the last person stays signed in on this phone; the server decides again at the next answer. */
+/** The last person stays signed in on this phone, at once and without a network; the server's answer decides. */
 export async function startSession(): Promise<void> {
+  const last = await kept<Me>(KEY);
+  if (last) set({ status: 'in', me: last, ended: false });
   try {
     const known = await whoAmI();
     if (known) await entered(known);
-    else set({ status: 'out', me: null, ended: (await kept<Me>(KEY)) !== undefined });
+    else set({ status: 'out', me: null, ended: last !== undefined });
   } catch {
-    const last = await kept<Me>(KEY);
-    set(last ? { status: 'in', me: last, ended: false } : { status: 'out', me: null, ended: false });
+    if (!last) set({ status: 'out', me: null, ended: false });
   }
 }
 

@@ -52,16 +52,16 @@ function More({ rest, moves }: { rest: readonly Move[]; moves: Moves }) {
 
 /** Exactly the moves that the server offers: one main, one beside it, the rest behind "more". */
 function Actions({ view, moves }: { view: CaseView; moves: Moves }) {
-  const { main, next, rest } = orderOf(view.abilities);
-  if (!main && !next && rest.length === 0) return <p className="hint foot-note">{t('closed')}</p>;
+  const { main, beside, rest } = orderOf(view.abilities);
+  if (view.abilities.length === 0) return <p className="hint foot-note">{t('closed')}</p>;
   return (
     <div className="actions">
       <More rest={rest} moves={moves} />
-      {next && (
-        <Button look="soft" icon={<MoveIcon move={next} size={20} />} onClick={() => moves.start(next)}>
-          {buttonText(next)}
+      {beside.map((move) => (
+        <Button key={move} look="soft" icon={<MoveIcon move={move} size={20} />} onClick={() => moves.start(move)}>
+          {buttonText(move)}
         </Button>
-      )}
+      ))}
       {main && (
         <Button look="main" busy={moves.busy} icon={<MoveIcon move={main} />} onClick={() => moves.start(main)}>
           {buttonText(main)}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { PhoneIcon, RouteIcon } from '#web/icons.tsx';
 import { Button, LinkButton } from '#web/parts/basics.tsx';
+import { useGo } from '../go.ts';
 import type { CaseRow } from './case-cache.ts';
 import type { CaseView } from './commands.ts';
 import { ContactSheet } from './contact-sheet.tsx';
@@ -15,6 +16,7 @@ import { buttonText, orderOf } from './wording.ts';
 function Actions({ view, show, reload }: { view: CaseView; show: (view: CaseView) => void; reload: () => void }) {
   const moves = useMoves(view, { onDone: show, onMovedOn: reload });
   const [calling, setCalling] = useState(false);
+  const go = useGo();
   const { main } = orderOf(view.abilities);
   const mayCall = view.mayContact && view.reporter?.phone;
   const geo = geoLink(view);
@@ -30,6 +32,18 @@ function Actions({ view, show, reload }: { view: CaseView; show: (view: CaseView
             {t('navigate')}
           </LinkButton>
         )
+      )}
+      {!main && (
+        <LinkButton
+          look="main"
+          href={`/field/case/${view.id}`}
+          onClick={(event) => {
+            event.preventDefault();
+            go(`/case/${view.id}`);
+          }}
+        >
+          {t('open')}
+        </LinkButton>
       )}
       {main && (
         <Button

@@ -3,6 +3,7 @@ import { useLoad } from '#web/use-load.ts';
 import { useOnline } from '#web/use-online.ts';
 import { ask, isUnreachable } from '../accounts/session.ts';
 import { useLive } from '../live-cases.ts';
+import { useEarly } from '../on-device.ts';
 import { keepCase, keptCase } from './case-cache.ts';
 import type { CaseView } from './commands.ts';
 
@@ -36,6 +37,8 @@ export function useCase(id: string) {
     if (online && !was) reload();
     setWas(online);
   }, [online, was, reload]);
+  const early = useEarly(loading && !data, () => keptCase(id));
   const show = (view: CaseView) => set({ view, cachedAt: null });
-  return { view: data?.view, cachedAt: data?.cachedAt ?? null, error, loading, reload, show };
+  const shown = data ?? (early && { view: early.value, cachedAt: early.at });
+  return { view: shown?.view, cachedAt: shown?.cachedAt ?? null, error, loading, reload, show };
 }

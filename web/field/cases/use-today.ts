@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useOnline } from '#web/use-online.ts';
 import { ask, isUnreachable } from '../accounts/session.ts';
 import { useLive } from '../live-cases.ts';
+import { useEarly } from '../on-device.ts';
 import { type CaseRow, keepToday, keptToday } from './case-cache.ts';
 
 interface Today {
@@ -68,6 +69,9 @@ export function useToday() {
     show({ rows, next: answer.next });
   }
 
+  // Known rows first; the answer, when it comes, takes their place.
+  const early = useEarly(state.loading && !state.rows, keptToday);
+
   useLive(() => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void renew(), CALM_MS);
@@ -80,5 +84,6 @@ export function useToday() {
 
   const waiting = fresh ? fresh.filter((row) => !state.rows?.some((known) => known.id === row.id)).length : 0;
   const takeFresh = () => fresh && show({ rows: fresh, at: Date.now() });
-  return { ...state, reload, more, waiting, takeFresh };
+  const shownNow = state.rows ? state : { ...state, rows: early?.value, at: early?.at ?? state.at };
+  return { ...shownNow, reload, more, waiting, takeFresh };
 }

@@ -44,35 +44,30 @@ export function stepText(move: AnyMove): string {
   return move === 'arrive' ? pick('已到场', 'Arrived') : moveText(move);
 }
 
-/** The move that most often comes next stands as the one main action; the second as its quiet neighbour. */
-const first: readonly Move[] = [
-  'accept',
-  'arrive',
-  'settle',
-  'acknowledge',
-  'begin',
-  'handle',
-  'pass',
-  'resume',
-  'uphold',
-  'dispatch',
-  'reopen',
+/** The move that most often comes next stands as the one main action; another beside it, quietly. */
+const first: readonly Move[] = ['accept', 'arrive', 'settle', 'acknowledge', 'begin', 'handle', 'resume', 'dispatch'];
+const second: readonly Move[] = ['settle', 'whistle', 'return', 'reroute'];
+/** Two answers of the same size and colour: whoever judges should not be led. */
+const judged: readonly (readonly [Move, Move])[] = [
+  ['rework', 'pass'],
+  ['reopen', 'uphold'],
 ];
-const second: readonly Move[] = ['rework', 'reopen', 'settle', 'whistle', 'return', 'reroute'];
 
 export interface Order {
   main: Move | null;
-  next: Move | null;
+  beside: Move[];
   rest: Move[];
 }
 
 /** Orders the moves that the server allows; adds none and leaves none out. Undo has its own place beside its countdown. */
 export function orderOf(abilities: readonly Move[]): Order {
   const may = abilities.filter((move) => move !== 'undo');
-  const has = new Set<Move>(may);
-  const main = first.find((move) => has.has(move)) ?? null;
-  const next = second.find((move) => move !== main && has.has(move)) ?? null;
-  return { main, next, rest: may.filter((move) => move !== main && move !== next) };
+  const has = (move: Move) => (may as readonly Move[]).includes(move);
+  const pair = judged.find((both) => both.every(has));
+  const main = pair ? null : (first.find(has) ?? null);
+  const next = second.find((move) => has(move) && move !== main);
+  const beside = pair ? [...pair] : next ? [next] : [];
+  return { main, beside, rest: may.filter((move) => move !== main && !beside.includes(move)) };
 }
 
 export const needsOf = (move: Move): readonly string[] => (moves[move] as MoveRule).needs;

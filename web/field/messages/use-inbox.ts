@@ -4,7 +4,7 @@ import { sayError } from '#web/api.ts';
 import { toast } from '#web/parts/toast.tsx';
 import { useLoad } from '#web/use-load.ts';
 import { ask, isUnreachable } from '../accounts/session.ts';
-import { type Cached, keepOwn, keptOwn } from '../on-device.ts';
+import { type Cached, keepOwn, keptOwn, useEarly } from '../on-device.ts';
 import { setUnread, useUnread } from './unread.ts';
 
 type Inbox = Answer<'GET /api/inbox'>;
@@ -33,7 +33,9 @@ async function firstPage(signal: AbortSignal): Promise<Found> {
 /** The newest first; the number of unread ones renews the list. */
 export function useInbox() {
   const unread = useUnread();
-  const { data, error, loading, reload, set } = useLoad('inbox', firstPage);
+  const { data: loaded, error, loading, reload, set } = useLoad('inbox', firstPage);
+  const early = useEarly(loading && !loaded, () => keptOwn<Cached<Inbox>>(KEY));
+  const data = loaded ?? (early && { ...early.value, cachedAt: early.at });
   const [asked, setAsked] = useState(unread);
   useEffect(() => {
     if (unread > asked) reload();

@@ -15,7 +15,7 @@ export function districts(): Promise<District[]> {
   return loaded;
 }
 
-/** From the address (?d=330109109, as printed on a notice board), then from this device, then the first. */
+/** From the address (?d=330109107, as printed on a notice board), then from this device, then the first. */
 async function wished(): Promise<number | undefined> {
   const asked = Number(new URLSearchParams(location.search).get('d'));
   if (asked > 0) await setOwnDistrict(asked);
