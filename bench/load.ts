@@ -19,7 +19,7 @@ export interface Loaded {
   /** Status and code of each; a connection that broke counts as its error. */
   refused: string[];
   perSecond: number;
-  /** Milliseconds, ascending, of what was both sent and answered in the measured time. */
+  /** Milliseconds, ascending, of what was answered in the measured time. */
   latencies: number[];
 }
 
@@ -44,7 +44,7 @@ export async function loadReports(o: LoadOptions): Promise<Loaded> {
     if (refusal) refused.push(refusal);
     if (!reported) return;
     answered.push(reported);
-    if (sent >= from && now <= until) latencies.push(now - sent);
+    if (now >= from && now <= until) latencies.push(now - sent);
   };
   const connection = async () => {
     for (let sent = performance.now(); sent < until; sent = performance.now()) {

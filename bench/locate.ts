@@ -77,64 +77,72 @@ function vertices(leaves: readonly Drawn[]): number {
   return leaves.reduce((sum, { outline }) => sum + outline.coordinates.flat(2).length, 0);
 }
 
-/** Flat rings of one outline, x and y in turn. */
-function flatten({ outline }: Drawn): Float64Array[] {
-  return outline.coordinates.flat().map((ring) => Float64Array.from(ring.flat()));
+interface Flat {
+  coordinates: Float64Array;
+  /** Where each outline's numbers begin, and the end of the last. The demo's outlines are one ring each. */
+  start: Uint32Array;
 }
 
-function evenOdd(rings: readonly Float64Array[], x: number, y: number): boolean {
+function flatten(drawn: readonly Drawn[]): Flat {
+  const outlines = drawn.map(({ outline }) => {
+    const rings = outline.coordinates.flat();
+    if (rings.length !== 1) throw new Error('An outline of the demo has more than one ring.');
+    return rings.flat(2);
+  });
+  const start = new Uint32Array(outlines.length + 1);
+  for (const [index, numbers] of outlines.entries()) start[index + 1] = (start[index] as number) + numbers.length;
+  return { coordinates: Float64Array.from(outlines.flat()), start };
+}
+
+function evenOdd({ coordinates, start }: Flat, outline: number, x: number, y: number): boolean {
   let inside = false;
-  for (const ring of rings) {
-    for (let i = 0; i + 3 < ring.length; i += 2) {
-      const ay = ring[i + 1] as number;
-      const by = ring[i + 3] as number;
-      if (ay > y === by > y) continue;
-      const ax = ring[i] as number;
-      if (x < ax + ((y - ay) * ((ring[i + 2] as number) - ax)) / (by - ay)) inside = !inside;
-    }
+  const end = (start[outline + 1] as number) - 2;
+  for (let i = start[outline] as number; i < end; i += 2) {
+    const ay = coordinates[i + 1] as number;
+    const by = coordinates[i + 3] as number;
+    if (ay > y === by > y) continue;
+    const ax = coordinates[i] as number;
+    if (x < ax + ((y - ay) * ((coordinates[i + 2] as number) - ax)) / (by - ay)) inside = !inside;
   }
   return inside;
 }
 
 function buildBare(leaves: readonly Leaf[]) {
   const ids = leaves.map(({ id }) => id);
-  const outlines = leaves.map(flatten);
-  const tree = new Flatbush(outlines.length);
-  for (const rings of outlines) {
-    const box = boxOf(rings);
+  const flat = flatten(leaves);
+  const tree = new Flatbush(leaves.length);
+  for (const index of leaves.keys()) {
+    const box = boxOf(flat, index);
     tree.add(box.minX, box.minY, box.maxX, box.maxY);
   }
   tree.finish();
   const find = ([x, y]: XY): string | null => {
     for (const index of tree.search(x, y, x, y)) {
-      if (evenOdd(outlines[index] as Float64Array[], x, y)) return ids[index] as string;
+      if (evenOdd(flat, index, x, y)) return ids[index] as string;
     }
     return null;
   };
-  const bytes = outlines.flat().reduce((sum, ring) => sum + ring.byteLength, tree.data.byteLength);
-  return { find, bytes };
+  return { find, bytes: flat.coordinates.byteLength + flat.start.byteLength + tree.data.byteLength };
 }
 
-function boxOf(rings: readonly Float64Array[]) {
+function boxOf({ coordinates, start }: Flat, outline: number) {
   const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
-  for (const ring of rings) {
-    for (let i = 0; i < ring.length; i += 2) {
-      box.minX = Math.min(box.minX, ring[i] as number);
-      box.maxX = Math.max(box.maxX, ring[i] as number);
-      box.minY = Math.min(box.minY, ring[i + 1] as number);
-      box.maxY = Math.max(box.maxY, ring[i + 1] as number);
-    }
+  for (let i = start[outline] as number; i < (start[outline + 1] as number); i += 2) {
+    box.minX = Math.min(box.minX, coordinates[i] as number);
+    box.maxX = Math.max(box.maxX, coordinates[i] as number);
+    box.minY = Math.min(box.minY, coordinates[i + 1] as number);
+    box.maxY = Math.max(box.maxY, coordinates[i + 1] as number);
   }
   return box;
 }
 
 function pointsIn(district: readonly Drawn[], count: number, rng: Random): XY[] {
-  const rings = district.flatMap(flatten);
-  const { minX, minY, maxX, maxY } = boxOf(rings);
+  const flat = flatten(district);
+  const { minX, minY, maxX, maxY } = boxOf(flat, 0);
   const points: XY[] = [];
   while (points.length < count) {
     const point: XY = [minX + rng.next() * (maxX - minX), minY + rng.next() * (maxY - minY)];
-    if (evenOdd(rings, point[0], point[1])) points.push(point);
+    if (evenOdd(flat, 0, point[0], point[1])) points.push(point);
   }
   return points;
 }

@@ -71,7 +71,7 @@ export async function openStage({ cases, port, say }: StageOptions): Promise<Sta
 }
 
 async function load(dataDir: string, cases: number, say: (line: string) => void): Promise<void> {
-  const config = readConfig({ GEZHI_DATA_DIR: dataDir, GEZHI_LOG: 'warn' });
+  const config = readConfig({ GEZHI_DATA_DIR: dataDir, GEZHI_LOG: 'silent' });
   const { services, close } = await openServices(config, { exclusive: true, onProgress: say });
   try {
     await loadDemo(services, { scale: cases, seed: 'erqi', now: services.clock(), onProgress: say });
@@ -121,10 +121,10 @@ async function stop(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Resident memory of a process in MiB; Linux tells it in /proc. */
-export function residentMiB(pid: number): number {
+/** Resident memory of a process in MB (10⁶ bytes); Linux tells it in /proc. */
+export function residentMB(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
   if (kilobytes === undefined) throw new Error(`No resident size of process ${pid}.`);
-  return Number(kilobytes) / 1024;
+  return (Number(kilobytes) * 1024) / 1e6;
 }

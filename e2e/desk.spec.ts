@@ -124,8 +124,8 @@ test('a call is registered: who will answer, what is similar, then its number', 
   await page.locator('#reg-body').fill(`来电反映 ${word} 楼道灯不亮`);
   const area = page.getByLabel('或直接选微网格');
   await area.click();
-  await area.fill(home.areaName.split('·').at(-1) ?? '');
-  await page.locator('.ant-select-item-option, .ant-select-tree-node-content-wrapper').first().click();
+  await area.fill(home.areaName);
+  await page.locator('.ant-select-tree-node-content-wrapper').filter({ hasText: home.areaName }).first().click();
   await expect(page.getByText('将由谁办')).toBeVisible();
   await expect(page.getByText(/小时内受理/)).toBeVisible();
   await page.getByRole('button', { name: /^登\s*记$/ }).click();
@@ -148,7 +148,7 @@ const pages: readonly { login: string; path: string; shows: string | RegExp }[] 
   { login: 'operator', path: 'map', shows: '选中的案件' },
   { login: 'operator', path: 'returned', shows: /退回/ },
   { login: 'checker', path: 'checks', shows: '待核查' },
-  { login: 'sysadmin', path: 'areas', shows: '网格树' },
+  { login: 'sysadmin', path: 'areas', shows: '导入网格' },
   { login: 'sysadmin', path: 'posts', shows: '岗位' },
   { login: 'sysadmin', path: 'posts?units=true', shows: '市政养护中心' },
   { login: 'sysadmin', path: 'accounts?q=worker', shows: 'worker' },

@@ -30,7 +30,7 @@ test('a broken lamp goes from a phone through every role to the archive', async 
   await checkScreen(page);
   await page.getByRole('button', { name: '看进展' }).click();
   const outcome = page.locator('.outcome');
-  await expect(outcome).toContainText('已收到,等微网格员受理');
+  await expect(outcome).toContainText(/已收到.等微网格员受理/);
   await expect(outcome).toContainText(no);
   await checkScreen(page);
 

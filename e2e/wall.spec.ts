@@ -4,10 +4,10 @@ import { checkScreen, checkWidth } from './support/check.ts';
 import { expect, type Person, test } from './support/people.ts';
 import { homeOf, reportByApi, unique } from './support/report.ts';
 
-const whole = (text: string) => Number(text.replace(/[^\d-]/g, ''));
+const whole = (text: string | null) => Number((text ?? '').replace(/[^\d-]/g, ''));
 
 async function big(page: Page, name: string): Promise<number> {
-  return whole(await page.locator('.big', { hasText: name }).locator('.big-n').innerText());
+  return whole(await page.locator('.big', { hasText: name }).locator('.big-n').textContent());
 }
 
 /** The four numbers of the screen beside those that the API gives at the same moment. */

@@ -4,7 +4,10 @@ import { startPrefs } from '#web/prefs.ts';
 import '#web/tokens.css';
 import './shell/base.css';
 import './shell/shell.css';
+import './shell/login.css';
+import './shell/overlays.css';
 import './shell/parts.css';
+import './shell/forms.css';
 import { App } from './app.tsx';
 import { reloadOnNewRelease } from './shell/new-release.ts';
 

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { Route, Router, Switch } from 'wouter';
-import { moveNames } from '#contract/lifecycle';
 import { Skeleton } from '#web/parts/states.tsx';
 import { Toasts } from '#web/parts/toast.tsx';
 import { UpdateBar } from '#web/parts/update-bar.tsx';
@@ -9,6 +8,7 @@ import { LoginPage } from './accounts/login-page.tsx';
 import { useSession } from './accounts/session.ts';
 import { useSettingsSync } from './accounts/settings-sync.ts';
 import { TodayPage } from './cases/today-page.tsx';
+import { sheetMove } from './cases/wording.ts';
 import { startLive } from './live-cases.ts';
 import { LostPage } from './lost.tsx';
 import { startAlerts } from './messages/alerts.ts';
@@ -45,7 +45,7 @@ function Screens() {
         <Route path="/">{() => <TodayPage />}</Route>
         <Route path="/case/:id">{({ id }) => <CasePage key={id} id={id} />}</Route>
         <Route path="/case/:id/do/:move">
-          {({ id, move }) => <CasePage key={id} id={id} first={moveNames.find((name) => name === move) ?? null} />}
+          {({ id, move }) => <CasePage key={id} id={id} first={sheetMove(move)} />}
         </Route>
         <Route path="/case/:id/finish/:move">
           {({ id, move }) => <FinishPage key={id} id={id} move={move === 'handle' ? 'handle' : 'settle'} />}

@@ -28,9 +28,16 @@ export interface Watched {
   heard: readonly LiveEvent[];
 }
 
+interface Heard extends LiveEvent {
+  /** performance.now() of its arrival. */
+  heardAt: number;
+}
+
 // The house rule: counted again at most every 2 s; overdue comes by time alone, so at least every 15 s.
 const AT_MOST_MS = 2000;
 const AT_LEAST_MS = 15_000;
+/** The server answers from a count of up to 1 s ago: a change heard later than this before the question may not be in it. */
+const SURE_MS = 1500;
 /** From so many points on (about 300 kB) they are asked for every fifth count only. */
 const MANY_POINTS = 1500;
 
@@ -65,9 +72,9 @@ export function useWall(areaId: string | null, onSignedOut: () => void): Watched
     refusal: null,
   });
   const [live, setLive] = useState<LiveState>('connecting');
-  const [heard, setHeard] = useState<readonly LiveEvent[]>([]);
+  const [heard, setHeard] = useState<readonly Heard[]>([]);
   const recount = useRef<Recount>(undefined);
-  const lastEventAt = useRef('');
+  const lastHeardAt = useRef(Number.NEGATIVE_INFINITY);
   const signedOut = useRef(onSignedOut);
   signedOut.current = onSignedOut;
 
@@ -79,17 +86,18 @@ export function useWall(areaId: string | null, onSignedOut: () => void): Watched
       if (error.status === 401) signedOut.current();
       else if (error.status < 500 && error.status !== 429) setState({ areaId, data: null, refusal: error });
     };
-    const show = (data: WallData) => {
+    const show = (data: WallData, asked: number) => {
       setState({ areaId, data, refusal: null });
-      setHeard((events) => events.filter((event) => event.at > data.wall.at));
-      // The server may answer from a count that is up to 2 s old: what was heard since is still to be counted.
-      if (lastEventAt.current > data.wall.at) started.hear();
+      setHeard((events) => events.filter((event) => event.heardAt > asked - SURE_MS));
+      if (lastHeardAt.current > asked - SURE_MS) started.hear();
     };
-    const run = () =>
-      count(areaId, kept).then(
-        (data) => gone || show(data),
+    const run = () => {
+      const asked = performance.now();
+      return count(areaId, kept).then(
+        (data) => gone || show(data, asked),
         (error: unknown) => gone || failed(error),
       );
+    };
     const started = startRecount({ run, clock: browserClock, atMostMs: AT_MOST_MS, atLeastMs: AT_LEAST_MS });
     recount.current = started;
     return () => {
@@ -100,8 +108,9 @@ export function useWall(areaId: string | null, onSignedOut: () => void): Watched
 
   const hear = useCallback((data: unknown) => {
     if (!isLiveEvent(data)) return;
-    if (data.at > lastEventAt.current) lastEventAt.current = data.at;
-    if (!data.internal) setHeard((events) => [data, ...events].slice(0, 12));
+    const heardAt = performance.now();
+    lastHeardAt.current = heardAt;
+    if (!data.internal) setHeard((events) => [{ ...data, heardAt }, ...events].slice(0, 12));
     recount.current?.hear();
   }, []);
 

@@ -1,4 +1,3 @@
-import '../cases/cases.css';
 import '../posts/posts.css';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Dropdown, Input, type TableProps } from 'antd';

@@ -1,5 +1,3 @@
-import '../cases/cases.css';
-import '../cases/detail.css';
 import '../map/map.css';
 import './areas.css';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';

@@ -27,7 +27,7 @@ function Faults({ title, faults, warn }: { title: string; faults: readonly Fault
         {faults.map((fault) => (
           <li key={`${fault.feature}${fault.code}${fault.en}`}>
             <span className="num">
-              {fault.feature === null ? t('whole') : t('feature', { n: fault.feature })} {fault.code}
+              {fault.feature === null ? t('whole') : t('feature', { n: fault.feature + 1 })} {fault.code}
             </span>
             <span>{pick(fault.zh, fault.en)}</span>
           </li>
@@ -90,7 +90,7 @@ interface MappingProps {
 
 function Mapping({ opened, mapping, onMapping }: MappingProps) {
   return (
-    <fieldset className="reg-block">
+    <fieldset className="form-block">
       <legend>
         {t('mapping')} <small className="muted">{t('mappingHint')}</small>
       </legend>

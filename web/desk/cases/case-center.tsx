@@ -1,5 +1,6 @@
 import './cases.css';
 import './detail.css';
+import './detail-work.css';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';

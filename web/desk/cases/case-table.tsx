@@ -1,3 +1,4 @@
+import './case-table.css';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { CaseRow } from '#contract/cases';

@@ -1,3 +1,4 @@
+import './due.css';
 import type { CaseRow } from '#contract/cases';
 import { states } from '#contract/lifecycle';
 import { useLang } from '#web/prefs.ts';

@@ -1,5 +1,6 @@
 import './cases.css';
 import './detail.css';
+import './detail-work.css';
 import './merge.css';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Input } from 'antd';

@@ -1,4 +1,5 @@
 import type { PostRow } from '#contract/posts';
+import './nearby.css';
 import type { Role } from '#contract/rights';
 import { roles } from '#contract/rights';
 import { pick } from '#web/i18n.ts';

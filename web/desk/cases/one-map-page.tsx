@@ -1,5 +1,6 @@
 import './cases.css';
 import './detail.css';
+import './detail-work.css';
 import './one-map.css';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button } from 'antd';

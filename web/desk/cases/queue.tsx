@@ -1,5 +1,6 @@
 import './cases.css';
 import './detail.css';
+import './detail-work.css';
 import './queue.css';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { CaseView } from '#contract/cases';

@@ -1,5 +1,6 @@
 import './cases.css';
 import './detail.css';
+import './detail-work.css';
 import './register.css';
 import { Button, Checkbox, Input, Radio } from 'antd';
 import { type FormEvent, useState } from 'react';
@@ -50,7 +51,7 @@ function useForm() {
 
 function Caller({ form, set }: { form: Registration; set: SetForm }) {
   return (
-    <fieldset className="reg-block">
+    <fieldset className="form-block">
       <legend>{t('regCaller')}</legend>
       <Radio.Group
         aria-label={t('regSource')}
@@ -58,7 +59,7 @@ function Caller({ form, set }: { form: Registration; set: SetForm }) {
         options={registerSources.map((value) => ({ value, label: sourceText(value) }))}
         onChange={(event) => set({ source: event.target.value })}
       />
-      <div className="reg-two">
+      <div className="form-two">
         <div className="field">
           <label htmlFor="reg-name">{t('regName')}</label>
           <Input
@@ -91,7 +92,7 @@ function Caller({ form, set }: { form: Registration; set: SetForm }) {
 function What({ form, set }: { form: Registration; set: SetForm }) {
   const suggested = useSuggestions(form.body);
   return (
-    <fieldset className="reg-block">
+    <fieldset className="form-block">
       <legend>{t('regWhat')}</legend>
       <div className="field">
         <label htmlFor="reg-body">
@@ -106,7 +107,7 @@ function What({ form, set }: { form: Registration; set: SetForm }) {
           onChange={(event) => set({ body: event.target.value })}
         />
       </div>
-      <div className="reg-two">
+      <div className="form-two">
         <div className="field">
           <label htmlFor="reg-title">{t('regTitle')}</label>
           <Input
@@ -189,7 +190,7 @@ export function RegisterPage() {
         <Caller form={form} set={set} />
         <What form={form} set={set} />
         <RegisterPlace form={form} set={set} />
-        <fieldset className="reg-block">
+        <fieldset className="form-block">
           <legend>{t('regPhotos')}</legend>
           <PhotoField kind="check" photos={photos} onChange={setPhotos} />
         </fieldset>

@@ -28,9 +28,9 @@ export function RegisterPlace({ form, set }: { form: Registration; set: SetForm 
     }));
   }
   return (
-    <fieldset className="reg-block">
+    <fieldset className="form-block">
       <legend>{t('regWhere')}</legend>
-      <div className="reg-two">
+      <div className="form-two">
         <div className="field">
           <label htmlFor="reg-address">
             {t('regAddress')}

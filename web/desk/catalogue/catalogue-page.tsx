@@ -1,7 +1,4 @@
-import '../cases/cases.css';
-import '../cases/detail.css';
 import '../areas/areas.css';
-import '../cases/register.css';
 import { Button, Input, Tree } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Category } from '#contract/catalogue';

@@ -41,7 +41,7 @@ interface PartProps {
 function Words({ form, set, off }: PartProps) {
   return (
     <>
-      <div className="reg-two">
+      <div className="form-two">
         <Field id="cat-name" label={t('name')}>
           <Input
             id="cat-name"
@@ -98,9 +98,9 @@ function Words({ form, set, off }: PartProps) {
 function Rules({ form, set, off }: PartProps) {
   const risks = ['low', 'medium', 'high'] as const;
   return (
-    <div className="reg-two">
+    <div className="form-two">
       <Field id="cat-limit" label={t('limit')}>
-        <div className="merge-row" style={{ display: 'flex', gap: '0.5rem' }}>
+        <div className="form-row">
           <InputNumber
             id="cat-limit"
             min={1}

@@ -1,4 +1,3 @@
-import '../cases/cases.css';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Button, type TableProps } from 'antd';
 import { useState } from 'react';

@@ -1,4 +1,3 @@
-import '../cases/cases.css';
 import './posts.css';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Checkbox, Input, Select } from 'antd';

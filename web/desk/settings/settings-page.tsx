@@ -1,5 +1,3 @@
-import '../cases/cases.css';
-import '../cases/detail.css';
 import '../areas/areas.css';
 import './settings.css';
 import { useQuery } from '@tanstack/react-query';

@@ -1,4 +1,4 @@
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { setElder } from '#web/prefs.ts';
 import { can } from '#web/session.ts';
@@ -19,8 +19,9 @@ import { TopBar } from './top-bar.tsx';
 function useFirstPage(): boolean {
   const me = useMe();
   const navigate = useNavigate();
-  const { pathname } = useLocation();
-  const barred = pathname === '/cases' && !can(me, 'case.read');
+  // What is drawn now, not where the address already points: the two differ while a page is being loaded.
+  const drawn = useRouterState({ select: (state) => state.matches.at(-1)?.routeId });
+  const barred = drawn === '/cases' && !can(me, 'case.read');
   useEffect(() => {
     if (!barred) return;
     const first = navItems.find((item) => item.right !== null && item.right !== 'case.read' && can(me, item.right));

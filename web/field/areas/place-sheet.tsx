@@ -37,13 +37,14 @@ interface PlaceSheetProps {
 
 function MapTab({ trial, start, photo }: { trial: PlaceBox; start: LonLat | null; photo: LonLat | null }) {
   const middle = useMiddle();
-  const pin = trial.choice?.point ?? start;
-  const { areas, lines, failed } = useOutlines({
-    around: pin ?? middle,
-    metres: pin ? 900 : 2500,
-    mine: trial.located?.areaId,
-    candidates: trial.candidates.map((one) => one.areaId),
-  });
+  const known = trial.choice?.point ?? start;
+  const toned = { mine: trial.located?.areaId, candidates: trial.candidates.map((one) => one.areaId) };
+  const near = useOutlines({ around: known, metres: 900, ...toned });
+  // A place far outside has nothing around it: the district is shown instead, without the pin.
+  const lost = known === null || near.none;
+  const wide = useOutlines({ around: lost ? middle : null, metres: 2500, ...toned });
+  const { areas, lines, failed } = lost ? wide : near;
+  const pin = lost ? null : known;
   const move = (source: PlaceChoice['source']) => (at: LonLat) =>
     void trial.locate({ source, point: { lon: six(at.lon), lat: six(at.lat) } });
   return (

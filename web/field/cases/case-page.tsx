@@ -117,7 +117,7 @@ function Shown({ view, cachedAt, show, reload, first }: ShownProps) {
   const back = useBack();
   const now = useNow();
   const end = { onDone: show, onMovedOn: reload };
-  const moves = useMoves(view, end, first && view.abilities.includes(first) ? first : null);
+  const moves = useMoves(view, end, first);
   return (
     <Page
       title={t('case')}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Source } from '#contract/cases';
-import { EyeIcon, PhoneIcon, PinIcon, RouteIcon, UserIcon } from '#web/icons.tsx';
+import { PhoneIcon, PinIcon, RouteIcon, UserIcon } from '#web/icons.tsx';
 import { SvgMap } from '#web/map/svg-map.tsx';
 import { Button, Card, Initial, LinkButton, Row } from '#web/parts/basics.tsx';
 import { BeforeAfter } from '#web/parts/before-after.tsx';
@@ -113,7 +113,7 @@ function reporterWords(reporter: CaseView['reporter']): { title: string; sub: st
   if (!reporter) return { title: t('noReporter'), sub: t('reporter') };
   if (reporter.anonymous) return { title: t('anonymous'), sub: t('anonymousSub') };
   return {
-    title: [reporter.name ?? t('reporter'), reporter.phone].filter(Boolean).join(' '),
+    title: [reporter.name, reporter.phone].filter(Boolean).join(' ') || t('reporter'),
     sub: reporter.phone ? t('reporter') : t('phoneNone'),
   };
 }
@@ -140,7 +140,7 @@ function Reporter({ view }: { view: CaseView }) {
         end={
           view.mayContact &&
           hidden && (
-            <Button look="text" icon={<EyeIcon size={20} />} onClick={() => setOpen(true)}>
+            <Button look="text" onClick={() => setOpen(true)}>
               {t('see')}
             </Button>
           )

@@ -166,7 +166,7 @@ export function CategoryList({ advised, chosen, onChoose }: CategoryListProps) {
     on: chosen?.id === code,
     onPick: () => onChoose({ id: code, name }),
   });
-  const offered = advised.filter((one) => !one.code.startsWith('99'));
+  const offered = q ? [] : advised.filter((one) => !one.code.startsWith('99'));
   return (
     <>
       {offered.length > 0 && <p className="hint">{t('suggested')}</p>}

@@ -1,5 +1,5 @@
 import type { Answer } from '#contract/api';
-import { type Move, type MoveRule, moves, type State, states } from '#contract/lifecycle';
+import { type Move, type MoveRule, moveNames, moves, type State, states } from '#contract/lifecycle';
 import { pick } from '#web/i18n.ts';
 import type { Tone } from '#web/parts/tags.tsx';
 
@@ -72,6 +72,12 @@ export function orderOf(abilities: readonly Move[]): Order {
 
 export const needsOf = (move: Move): readonly string[] => (moves[move] as MoveRule).needs;
 export const isPublic = (move: Move) => moves[move].note === 'public';
+
+/** A move by its name in an address, as far as it has a sheet. */
+export function sheetMove(name: string): Move | null {
+  const move = moveNames.find((one) => one === name);
+  return move && moves[move].by.startsWith('case.') && move !== 'undo' && !finishes(move) ? move : null;
+}
 
 /** Moves that leave a photo of the result: they have their own screen. */
 export const finishes = (move: Move) => needsOf(move).includes('after-photo');
