@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { chromiumPath, launchArguments } from './scripts/browser.mjs';
 
-// Playwright reads this file in every process of a run; the environment hands the first one's choices on.
+// Playwright reads this file in every process of a run; the environment hands the first one's choice on.
 process.env.GEZHI_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'gezhi-e2e-'));
-process.env.GEZHI_E2E_GUIDE ??= process.argv.includes('--project=guide') ? 'yes' : '';
-// The guide's pictures (docs/guide) are made on request: they want the large demo district and check nothing.
-const guide = process.env.GEZHI_E2E_GUIDE === 'yes';
 const port = Number(process.env.GEZHI_E2E_PORT ?? 18190);
 const given = process.env.GEZHI_E2E_URL;
 const executablePath = chromiumPath();
@@ -22,7 +19,7 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   globalTeardown: './scripts/e2e-teardown.mjs',
   use: {
@@ -31,16 +28,14 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    // A recording of every test would take a third of the time; a failure is told by the page as it stood.
+    trace: 'on-first-retry',
     launchOptions: { args: launchArguments, ...(executablePath && { executablePath }) },
   },
-  projects: [
-    guide ? { name: 'guide', testMatch: /guide\.spec\.ts/ } : { name: 'journeys', testIgnore: /guide\.spec\.ts/ },
-  ],
-  // A fresh world, served as in production; GEZHI_E2E_URL tries a server that runs already.
+  // A fresh small world, served as in production; GEZHI_E2E_URL tries a server that runs already.
   ...(!given && {
     webServer: {
-      command: `node server/cli.ts demo --scale ${guide ? 'district' : 'village'} && node server/main.ts`,
+      command: 'node server/cli.ts demo --scale village && node server/main.ts',
       url: `http://127.0.0.1:${port}/healthz`,
       timeout: 180_000,
       gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 15_000 },

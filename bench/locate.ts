@@ -2,7 +2,7 @@ import Flatbush from 'flatbush';
 import { makePlaces, outlineOf } from '#demo/places/areas';
 import { erqi } from '#demo/places/districts';
 import { createRandom, type Random } from '#demo/random';
-import { buildLocator, type Enclosure, type Leaf } from '../server/modules/areas/locate.ts';
+import { buildLocator, type Enclosure, type Leaf } from '#modules/areas';
 import { figure, type Report } from './figures.ts';
 import type { BenchOptions } from './options.ts';
 

@@ -55,18 +55,16 @@ async function run({ names, json, options }: ReturnType<typeof read>): Promise<v
     opened ??= openStage({ ...options, say });
     return opened;
   };
-  const reports = new Map<string, Report>();
   try {
     for (const name of names) {
       say(`${name} ...`);
       const report = await benches[name]?.(options, stage);
       if (!report) continue;
-      reports.set(name, report);
       print(name, report, json);
+      const machine = await describeMachine(opened ? await databaseOf(await stage()) : null);
+      if (!json) process.stdout.write(`${machine}\n`);
+      if (!options.tiny) await keep(name, report, { order, machine });
     }
-    const machine = await describeMachine(opened ? await databaseOf(await stage()) : null);
-    if (!json) process.stdout.write(`\n${machine}\n`);
-    if (!options.tiny) await keep(reports, order, machine);
   } finally {
     if (opened) await (await stage()).close();
   }

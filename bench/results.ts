@@ -10,19 +10,17 @@ Written by \`npm run bench\`. Each figure stands beside its limit: the same work
 run. \`ratio\` is value / limit. A run of one bench replaces its section only.
 `;
 
-/** Replaces the sections of the benches that ran; the others stay with the day and machine of their own run. */
+/** Replaces the section of a bench that ran; the others stay with the day and machine of their own run. */
 export async function keep(
-  reports: ReadonlyMap<string, Report>,
-  order: readonly string[],
-  machine: string,
+  name: string,
+  { figures, notes }: Report,
+  { order, machine }: { order: readonly string[]; machine: string },
 ): Promise<void> {
   const sections = sectionsOf(await readFile(file, 'utf8').catch(() => ''));
   const day = new Date().toISOString().slice(0, 10);
-  for (const [name, { figures, notes }] of reports) {
-    const lines = [`${day}; ${machine}.`, '', asMarkdown(figures), '', ...notes.map((note) => `- ${note}`)];
-    sections.set(name, lines.join('\n'));
-  }
-  const texts = order.flatMap((name) => (sections.has(name) ? [`## ${name}\n\n${sections.get(name)}\n`] : []));
+  const lines = [`${day}; ${machine}.`, '', asMarkdown(figures), '', ...notes.map((note) => `- ${note}`)];
+  sections.set(name, lines.join('\n'));
+  const texts = order.flatMap((one) => (sections.has(one) ? [`## ${one}\n\n${sections.get(one)}\n`] : []));
   await writeFile(file, [head, ...texts].join('\n'));
 }
 

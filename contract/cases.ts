@@ -8,7 +8,7 @@ export const sources = ['resident', 'worker', 'operator', 'hotline', 'platform']
 export type Source = (typeof sources)[number];
 export const StateName = Type.Unsafe<State>(Type.Union(stateNames.map((name) => Type.Literal(name))));
 export const MoveName = Type.Unsafe<Move>(Type.Union(moveNames.map((name) => Type.Literal(name))));
-export const SourceName = Type.Union(sources.map((name) => Type.Literal(name)));
+export const SourceName = Type.Unsafe<Source>(Type.Union(sources.map((name) => Type.Literal(name))));
 export const Rating = Type.Union([Type.Literal('satisfied'), Type.Literal('fair'), Type.Literal('dissatisfied')]);
 /** Alarm level Ⅰ (most severe) to Ⅳ. */
 export const AlarmLevel = Type.Integer({ minimum: 1, maximum: 4 });

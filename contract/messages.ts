@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { type ApiPart, Done, Id, Instant, nullable, page, Text } from './shapes.ts';
 
 export const channels = ['app', 'email', 'sms', 'wecom'] as const;
-export const Channel = Type.Union(channels.map((name) => Type.Literal(name)));
+export const Channel = Type.Unsafe<(typeof channels)[number]>(Type.Union(channels.map((name) => Type.Literal(name))));
 export const MessageState = Type.Union([
   Type.Literal('queued'),
   Type.Literal('sent'),

@@ -63,13 +63,11 @@ test('a draft with its photo survives a reload and can be started over', async (
   await expect(page.getByRole('button', { name: '删除照片 1' })).toBeVisible();
   await page.getByLabel('发生了什么').fill('写到一半来了电话');
   await expect(page.getByRole('progressbar')).toHaveCount(0);
-  await expect
-    .poll(async () => {
-      await page.reload();
-      const back = page.getByText('接着上次没写完的');
-      return (await back.waitFor({ timeout: 2000 }).catch(() => null)) !== null || back.isVisible();
-    })
-    .toBe(true);
+  // Written down half a second after the last key; until then a reload may still come too early.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('接着上次没写完的')).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 45_000 });
   await expect(page.getByLabel('发生了什么')).toHaveValue('写到一半来了电话');
   await expect(page.getByRole('button', { name: '删除照片 1' })).toBeVisible();
   await checkScreen(page);

@@ -3,7 +3,7 @@
 // With names after the address only those chapters: `npx node scripts/guide.mjs URL desk wall`.
 import { chromium } from '@playwright/test';
 import { chromiumPath, launchArguments } from './browser.mjs';
-import { addPhoto, caller, dryRun, faultyAreas, password, shoot } from './lib/guide-shots.mjs';
+import { addPhoto, caller, dryRun, faultyAreas, moveToCheck, password, shoot } from './lib/guide-shots.mjs';
 
 const [baseURL = 'http://127.0.0.1:8080', ...wanted] = process.argv.slice(2);
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -38,31 +38,6 @@ async function open(browser, size, login) {
 
 const button = (scope, name) => scope.getByRole('button', { name, exact: true });
 
-/** From reported to waiting for the resident's word, by the people whose work it is. */
-async function moveToCheck(token) {
-  const resident = await caller(baseURL);
-  const { id } = await resident.call('GET', `/api/public/track/${token}`);
-  await resident.end();
-  const worker = await caller(baseURL, 'worker');
-  await worker.move(id, 'accept');
-  await worker.move(id, 'whistle', { note: '需要市政部门更换灯头和井盖' });
-  await worker.end();
-  const operator = await caller(baseURL, 'operator');
-  const { units } = await operator.call('GET', `/api/cases/${id}/advice`);
-  await operator.move(id, 'dispatch', { unitId: units.find(({ name }) => name === '市政养护中心').id });
-  await operator.end();
-  const handler = await caller(baseURL, 'handler');
-  await handler.move(id, 'acknowledge');
-  await handler.move(id, 'begin');
-  const note = '灯头已更换，旁边的井盖换新并固定。';
-  await handler.move(id, 'handle', { note, photos: [await handler.send('lamp', 'after')] });
-  await handler.end();
-  const checker = await caller(baseURL, 'checker');
-  await checker.move(id, 'pass', { note: '夜间复看，灯亮，井盖牢固。', point: home.point });
-  await checker.end();
-  return id;
-}
-
 async function residentChapter(browser) {
   const { page, context } = await open(browser, phone);
   await page.goto('/resident/');
@@ -90,7 +65,7 @@ async function residentChapter(browser) {
   await page.getByRole('heading', { name: '已收到，谢谢您' }).waitFor();
   await shoot(page, 'resident-sent');
   const token = new URL(page.url()).pathname.split('/').at(-1);
-  const id = await moveToCheck(token);
+  const id = await moveToCheck(baseURL, token, home.point);
   await page.goto(`/resident/track/${token}`);
   await page.getByRole('heading', { name: '问题解决了吗？' }).waitFor();
   await shoot(page, 'resident-progress');
@@ -220,6 +195,9 @@ async function operatorPages(browser, caseId) {
   await shoot(page, 'desk-case');
   await page.getByRole('button', { name: '查看（留痕）' }).first().click();
   await shoot(page, 'desk-contact');
+  await page.getByRole('button', { name: '电话核实情况' }).click();
+  await page.getByRole('button', { name: /^查\s*看$/ }).click();
+  await page.getByText('13800001234').waitFor();
   await page.goto(`/desk/cases/${second}/merge/${first}`);
   await page.getByText('主件').first().waitFor();
   await shoot(page, 'desk-merge');
@@ -241,12 +219,13 @@ async function operatorRest(page) {
     ['checks', 'desk-checks'],
     ['checks?state=contested', 'desk-contested'],
     ['map', 'desk-map'],
-    ['cases?tab=overdue', 'desk-overdue'],
   ]) {
     await page.goto(`/desk/${path}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await shoot(page, name);
   }
+  await page.goto('/desk/cases?tab=overdue');
+  await page.getByRole('grid').locator('tbody tr').first().waitFor();
   await page.getByRole('button', { name: '导出' }).click();
   await page.getByRole('menuitem', { name: '导出 Excel' }).click();
   await page.getByRole('dialog').waitFor();
@@ -261,6 +240,7 @@ async function adminPages(browser) {
   await button(page, '导入网格').click();
   await dryRun(page, '网格.geojson', 'application/geo+json', faultyAreas(home.point), 'desk-areas-import');
   await page.goto(`/desk/posts?areaId=${home.communityId}&below=true`);
+  await page.getByRole('button', { name: '任命' }).first().waitFor();
   await shoot(page, 'desk-posts');
   await page.getByRole('button', { name: '任命' }).first().click();
   await shoot(page, 'desk-appoint');
@@ -297,6 +277,9 @@ async function wallChapter(browser) {
   await button(page, '列表').click();
   await page.getByRole('dialog').getByRole('button', { name: busiest.name }).first().click();
   await page.getByRole('heading', { level: 1 }).filter({ hasText: busiest.name }).waitFor();
+  await page.locator('nav').filter({ hasText: busiest.name }).waitFor();
+  // The outlines of the communities come one by one.
+  await page.waitForTimeout(2500);
   await shoot(page, 'wall-street');
   await context.close();
 }

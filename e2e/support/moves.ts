@@ -14,13 +14,16 @@ function button(scope: Page | Locator, name: string): Locator {
 async function pressOnPhone(page: Page, move: string): Promise<void> {
   const here = button(page.locator('.page-foot'), move);
   const list = page.getByRole('dialog', { name: '更多操作' });
+  const listed = button(list, move);
   // The step before may still be on its way: what is offered changes with its answer.
   await expect(async () => {
-    if (await here.isVisible()) return here.click({ timeout: 1000 });
-    if (!(await list.isVisible())) await button(page, '更多').click({ timeout: 1000 });
-    if (!(await button(list, move).isVisible())) await page.keyboard.press('Escape');
-    await button(list, move).click({ timeout: 1000 });
-  }).toPass({ timeout: 20_000 });
+    if (await here.isVisible()) return;
+    if (!(await list.isVisible())) await button(page, '更多').click({ timeout: 2000 });
+    if (await listed.isVisible()) return;
+    await page.keyboard.press('Escape');
+    throw new Error(`${move} is not offered`);
+  }).toPass({ timeout: 30_000 });
+  await here.or(listed).click();
 }
 
 /** A move of the phone front with what it asks for, in a sheet or at once. */

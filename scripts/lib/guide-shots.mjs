@@ -95,10 +95,14 @@ export function faultyAreas({ lon, lat }) {
   const features = [
     {
       type: 'Feature',
-      properties: { code: '410103011021902', name: '示例网格甲', level: '三级网格' },
+      properties: { code: '410103011021902', name: '示例网格甲', level: '三级网格', parentCode: '410103011021' },
       geometry: polygon(crossed),
     },
-    { type: 'Feature', properties: { name: '示例网格乙', level: '三级网格' }, geometry: polygon(square) },
+    {
+      type: 'Feature',
+      properties: { name: '示例网格乙', level: '三级网格', parentCode: '410103011021' },
+      geometry: polygon(square),
+    },
   ];
   return Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
 }
@@ -112,4 +116,29 @@ export async function dryRun(page, name, mimeType, buffer, picture) {
     .first()
     .waitFor();
   await shoot(page, picture);
+}
+
+/** From reported to waiting for the resident's word, by the people whose work it is. */
+export async function moveToCheck(baseURL, token, point) {
+  const resident = await caller(baseURL);
+  const { id } = await resident.call('GET', `/api/public/track/${token}`);
+  await resident.end();
+  const worker = await caller(baseURL, 'worker');
+  await worker.move(id, 'accept');
+  await worker.move(id, 'whistle', { note: '需要市政部门更换灯头和井盖' });
+  await worker.end();
+  const operator = await caller(baseURL, 'operator');
+  const { units } = await operator.call('GET', `/api/cases/${id}/advice`);
+  await operator.move(id, 'dispatch', { unitId: units.find(({ name }) => name === '市政养护中心').id });
+  await operator.end();
+  const handler = await caller(baseURL, 'handler');
+  await handler.move(id, 'acknowledge');
+  await handler.move(id, 'begin');
+  const note = '灯头已更换，旁边的井盖换新并固定。';
+  await handler.move(id, 'handle', { note, photos: [await handler.send('lamp', 'after')] });
+  await handler.end();
+  const checker = await caller(baseURL, 'checker');
+  await checker.move(id, 'pass', { note: '夜间复看，灯亮，井盖牢固。', point });
+  await checker.end();
+  return id;
 }

@@ -102,7 +102,7 @@ export async function loadMasterKey(dataDir: string, given?: string): Promise<Bu
   const found = await readKey(path);
   if (found !== undefined) return decodeKey(found, path);
   await mkdir(dataDir, { recursive: true });
-  const own = `${path}.${process.pid}`;
+  const own = `${path}.${process.pid}.${randomBytes(6).toString('hex')}`;
   try {
     await writeFile(own, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flush: true });
     // link, not rename: of two processes that start at once, the second keeps the first one's key.

@@ -9,7 +9,10 @@ let opened: Promise<IDBPDatabase<Kept>> | undefined;
 const memory = new Map<string, unknown>();
 
 function database(): Promise<IDBPDatabase<Kept>> {
-  opened ??= openDB<Kept>('gezhi', 1, { upgrade: (db) => void db.createObjectStore('things') });
+  // One store a front: what a resident forgets on this phone is not what a worker keeps on it.
+  opened ??= openDB<Kept>(`gezhi ${location.pathname.split('/')[1] ?? ''}`, 1, {
+    upgrade: (db) => void db.createObjectStore('things'),
+  });
   return opened;
 }
 

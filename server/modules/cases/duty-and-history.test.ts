@@ -110,6 +110,25 @@ describe('undo, return, merge', () => {
     });
   });
 
+  test('a report that fell to the wrong micro-grid moves to the right one, with its worker', async () => {
+    const own = await makeWorld(house);
+    const { id } = await fileReport(own, 0);
+    const worker = await own.person('microGridWorker', 0);
+    const areaId = await own.areaId(own.codes.microGrids[3]);
+    expect((await move(worker, id, { move: 'reroute', note: '在对面', areaId: uuidv7() })).code).toBe('area.unknown');
+    const rerouted = await moved(worker, id, { move: 'reroute', note: '在马路对面那一格', areaId });
+    expect([rerouted.state, rerouted.areaName, rerouted.ownerName]).toEqual([
+      'reported',
+      '第4微网格',
+      '第4微网格微网格员',
+    ]);
+    const right = await own.person('microGridWorker', 3);
+    expect((await right.call('GET /api/cases', { query: { view: 'mine' } })).body.rows.map((row) => row.id)).toEqual([
+      id,
+    ]);
+    expect((await worker.call('GET /api/cases/:id', { params: { id } })).code).toBe('case.unknown');
+  });
+
   test('duplicates are merged into an open case and can be split again', async () => {
     const operator = await world.person('operator');
     const [main, copy] = [await fileReport(world), await fileReport(world)];

@@ -1,5 +1,5 @@
 import type { Updateable } from 'kysely';
-import { type Move, type State, type StateRule, states } from '#contract/lifecycle';
+import { type Move, type MoveRule, moves, type State, type StateRule, states } from '#contract/lifecycle';
 import type { Tables } from '../../migrations/tables.ts';
 import type { CaseRecord } from './case-record.ts';
 import { dueAt, remindedDueAt, type TimeLimit, totalDueAt } from './clock.ts';
@@ -30,8 +30,7 @@ export type CaseFields = Updateable<Tables['cases']>;
 
 /** The columns that change when a case makes a move: pure, so that every row of the life cycle can be tested. */
 export function fieldsAfter(current: CaseRecord, move: Move, to: State, context: MoveContext): CaseFields {
-  if (to === current.state && move !== 'whistle' && move !== 'escalate' && move !== 'transfer')
-    return sameState(current, move, context);
+  if ((moves[move] as MoveRule).to === 'same') return sameState(current, move, context);
   return { ...entering(current, move, to, context), ...byMove[move]?.(current, context) };
 }
 

@@ -3,5 +3,5 @@ export { importCatalogueFile } from './import-catalogue.ts';
 export { installStandardCatalogue } from './install-standard-catalogue.ts';
 export { catalogueRoutes } from './routes.ts';
 export { rankSimilar } from './similar-texts.ts';
-export { standardCategories, standardDepartments } from './standard-catalogue.ts';
+export { standardCategories } from './standard-catalogue.ts';
 export { suggestCategories } from './suggest-for-district.ts';

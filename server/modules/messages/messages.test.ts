@@ -75,10 +75,10 @@ describe('the inbox', () => {
     await enqueue({ params: { title: '第一件', no: 'TS1' } });
     await enqueue({ template: 'case.overdue', params: { title: '第二件', no: 'TS2', area: '甲' } });
     const first = await inbox();
-    expect(first.rows.map(({ title }) => title)).toEqual(['已超时:第二件', '新上报:第一件']);
+    expect(first.rows.map(({ title }) => title)).toEqual(['已超时：第二件', '新上报：第一件']);
     expect(first).toMatchObject({ unread: 2, rows: [{ caseNo: 'TS2', readAt: null }, {}] });
     const paged = await inbox(worker, { limit: 1 });
-    expect((await inbox(worker, { limit: 1, after: paged.next })).rows).toMatchObject([{ title: '新上报:第一件' }]);
+    expect((await inbox(worker, { limit: 1, after: paged.next })).rows).toMatchObject([{ title: '新上报：第一件' }]);
     const [newest] = first.rows;
     await worker.call('POST /api/inbox/read', { body: { id: newest?.id ?? '' } });
     expect((await inbox()).unread).toBe(1);
@@ -193,7 +193,7 @@ describe('e-mail by SMTP', () => {
     expect(listed.find((row) => row.id === id)).toMatchObject({
       to: 'microGridWorker0 w***@example.org',
       channel: 'email',
-      title: '新上报:卡住',
+      title: '新上报：卡住',
       lastError: 'connect ECONNREFUSED',
       caseNo: 'TS8',
     });

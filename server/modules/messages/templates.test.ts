@@ -13,6 +13,6 @@ describe('templates', () => {
       expect(template.zh.body).toMatch(/[。。]$/);
     }
     expect(render('from.a.newer.version', {}, 'en')).toEqual({ title: 'from.a.newer.version', body: '' });
-    expect(render('case.urged', { title: '{no}', no: '$&' }, 'zh-CN').title).toBe('催办:{no}');
+    expect(render('case.urged', { title: '{no}', no: '$&' }, 'zh-CN').title).toBe('催办：{no}');
   });
 });

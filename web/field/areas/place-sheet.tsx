@@ -59,7 +59,7 @@ function MapTab({ trial, start, photo }: { trial: PlaceBox; start: LonLat | null
           lines={lines}
           pin={pin}
           onPin={move('map')}
-          named
+          named={!lost}
         />
       ) : (
         !failed && <Skeleton blocks={1} />

@@ -35,5 +35,10 @@ export function useOutlines({ around, metres = 500, areaId, mine, candidates = [
       .map((area): MapArea & { level: number } => ({ ...area, tone: toneOf(area.id) }))
       .filter((area) => area.level === deepest || area.tone !== 'plain');
   }, [data, mine, edge]);
-  return { areas, lines: data?.lines ?? [], failed: error !== undefined, none: data !== undefined && areas.length === 0 };
+  return {
+    areas,
+    lines: data?.lines ?? [],
+    failed: error !== undefined,
+    none: data !== undefined && areas.length === 0,
+  };
 }
