@@ -12,7 +12,8 @@ export async function describeMachine(databaseUrl: string | null): Promise<strin
     ...(databaseUrl ? [await describeDatabase(databaseUrl)] : []),
     `load average before the run ${before.map((load) => load.toFixed(1)).join(' / ')}`,
   ];
-  return parts.join(', ');
+  const busy = (before[0] ?? 0) > processors.length;
+  return `${parts.join(', ')}${busy ? '. The machine was busy with other work: the ratios say something, the values little' : ''}`;
 }
 
 /** Of 1, 5 and 15 minutes: a busy machine makes every figure worse, the limits too. */

@@ -68,25 +68,33 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(ended.err).toContain(sentence);
   });
 
+  test('a town makes its own district, once', async () => {
+    const args = [
+      'district',
+      'add',
+      '410103',
+      '--name',
+      '二七区',
+      '--levels',
+      '区,社区',
+      '--centre',
+      '113.6,34.7',
+      '--prefix',
+      'EQ',
+    ];
+    const added = await gezhi(args);
+    expect([added.code, added.out]).toEqual([0, expect.stringContaining('二七区 (410103) is there')]);
+    const categories = await database.owner
+      .selectFrom('categories')
+      .select('code')
+      .where('district_id', '=', 410103)
+      .execute();
+    expect(categories.length).toBeGreaterThan(50);
+    expect(await gezhi(args)).toMatchObject({ code: 1, err: 'District 410103 is there already.\n' });
+  });
+
   test('a file with faults is refused with each fault, and nothing is imported', async () => {
     const { owner } = database;
-    await owner
-      .insertInto('districts')
-      .values({
-        id: 410103,
-        name: '二七区',
-        full_name: '郑州市二七区',
-        division_code: '410103000000',
-        lon: 113.6,
-        lat: 34.7,
-        hotline: '12345',
-        created_at: new Date(),
-      })
-      .execute();
-    await owner
-      .insertInto('area_levels')
-      .values(['区', '社区'].map((zh, level) => ({ district_id: 410103, level, zh, en: zh, leaf: level === 1 })))
-      .execute();
     const file = join(folder, 'areas.geojson');
     const ring = [
       [113.6, 34.7],
@@ -104,7 +112,9 @@ describe('the command line', { timeout: 60_000 }, () => {
     const ended = await gezhi(['import', 'areas', file]);
     expect([ended.code, ended.err]).toEqual([1, expect.stringContaining('nothing was imported')]);
     expect(ended.err).toContain('feature 0');
-    expect(await owner.selectFrom('areas').select('id').execute()).toEqual([]);
+    expect((await owner.selectFrom('areas').select('code').execute()).map(({ code }) => code)).toEqual([
+      '410103000000',
+    ]);
   });
 
   test('verify says what it proved', async () => {

@@ -6,6 +6,7 @@ import { SetupFault } from '#kernel/setup-fault';
 import { addAccount } from '#modules/accounts';
 import { openApi } from '../openapi.ts';
 import { type ServeRole, serve } from '../serve.ts';
+import { addDistrict } from './district-add.ts';
 import { importAreas, importCatalogue, importDivisions } from './imports.ts';
 import { type Command, districtOf, type Parsed, print, text } from './shape.ts';
 import { UsageFault } from './usage-fault.ts';
@@ -44,6 +45,24 @@ export const commands: readonly Command[] = [
     least: 0,
     most: 0,
     run: runDemo,
+  },
+  {
+    name: 'district add',
+    summary: 'create a district (tenant) of your own',
+    usage:
+      'district add ID --name NAME --levels 镇,村社,网格,微网格 --centre LON,LAT --prefix AB [--full-name NAME] [--hotline PHONE]',
+    help: 'ID is the first 6 or 9 digits of the division code. Creates the root of the tree and installs the standard catalogue.\nWith a district in the database no demo is loaded.',
+    options: {
+      name: { type: 'string' },
+      'full-name': { type: 'string' },
+      levels: { type: 'string' },
+      centre: { type: 'string' },
+      prefix: { type: 'string' },
+      hotline: { type: 'string' },
+    },
+    least: 1,
+    most: 1,
+    run: addDistrict,
   },
   {
     name: 'import areas',

@@ -186,15 +186,17 @@ end $$;
 comment on function app.open_case(integer, uuid) is 'Opens a case that row security lets the caller see; false when there is none. Its steps, photos and contacts become visible for this transaction, and the case stays so when a move takes it out of the caller''s reach.';
 
 create function app.search_cases(d integer, words text[], fragment text, most integer) returns setof uuid
-language sql stable security definer set search_path = app, public, pg_catalog as $$
-  select k.id from app.cases k
-   where k.district_id = d and d = app.district()
-     and (cardinality(words) = 0 or string_to_array(k.tokens, ' ') @> words)
-     and (fragment = '' or (k.title || ' ' || k.body || ' ' || coalesce(k.address, '')) like '%' || fragment || '%')
-     and app.in_reach(k.area_path, k.unit_id, k.id)
-   order by k.reported_at desc limit most
-$$;
-comment on function app.search_cases(integer, text[], text, integer) is 'Text search with the owner''s rights and its own fence: under row security the operators of the text indexes (not leakproof) could not use them.';
+language plpgsql stable security definer set search_path = app, public, pg_catalog set plan_cache_mode = force_custom_plan as $$
+begin
+  return query
+    select k.id from app.cases k
+     where k.district_id = d and d = app.district()
+       and (cardinality(words) = 0 or string_to_array(k.tokens, ' ') @> words)
+       and (fragment = '' or (k.title || ' ' || k.body || ' ' || coalesce(k.address, '')) like '%' || fragment || '%')
+       and app.in_reach(k.area_path, k.unit_id, k.id)
+     order by k.reported_at desc limit most;
+end $$;
+comment on function app.search_cases(integer, text[], text, integer) is 'Text search with the owner''s rights and its own fence: under row security the operators of the text indexes (not leakproof) could not use them. Planned anew with the words in hand (in plpgsql, forced): a plan without them reads the whole district (210 ms instead of 3).';
 
 grant execute on function app.in_reach(text, uuid, uuid), app.opened(uuid), app.holds_key(bytea), app.hold_key(text), app.open_case(integer, uuid), app.search_cases(integer, text[], text, integer) to app_rw;
 grant select, insert, update on app.case_numbers, app.cases, app.case_contacts to app_rw;

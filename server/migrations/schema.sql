@@ -737,19 +737,22 @@ comment on function app.opened(uuid) is 'Was this case entered by its id, or ope
 
 CREATE OR REPLACE FUNCTION app.search_cases(d integer, words text[], fragment text, most integer)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'app', 'public', 'pg_catalog'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
-  select k.id from app.cases k
-   where k.district_id = d and d = app.district()
-     and (cardinality(words) = 0 or string_to_array(k.tokens, ' ') @> words)
-     and (fragment = '' or (k.title || ' ' || k.body || ' ' || coalesce(k.address, '')) like '%' || fragment || '%')
-     and app.in_reach(k.area_path, k.unit_id, k.id)
-   order by k.reported_at desc limit most
-$function$;
+begin
+  return query
+    select k.id from app.cases k
+     where k.district_id = d and d = app.district()
+       and (cardinality(words) = 0 or string_to_array(k.tokens, ' ') @> words)
+       and (fragment = '' or (k.title || ' ' || k.body || ' ' || coalesce(k.address, '')) like '%' || fragment || '%')
+       and app.in_reach(k.area_path, k.unit_id, k.id)
+     order by k.reported_at desc limit most;
+end $function$;
 grant execute on function app.search_cases(integer,text[],text,integer) to app_rw;
 grant execute on function app.search_cases(integer,text[],text,integer) to public;
-comment on function app.search_cases(integer,text[],text,integer) is 'Text search with the owner''s rights and its own fence: under row security the operators of the text indexes (not leakproof) could not use them.';
+comment on function app.search_cases(integer,text[],text,integer) is 'Text search with the owner''s rights and its own fence: under row security the operators of the text indexes (not leakproof) could not use them. Planned anew with the words in hand (in plpgsql, forced): a plan without them reads the whole district (210 ms instead of 3).';
 
 grant usage on schema app to app_rw;

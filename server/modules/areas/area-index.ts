@@ -90,7 +90,8 @@ function rebuild(services: Services, district: number, slot: Slot): Promise<Loca
 async function build(services: Services, district: number, slot: Slot): Promise<Locator> {
   for (;;) {
     const heard = slot.heard;
-    const net = await inDistrict(services.database.app, systemScope(district), (tx) => readNet(tx, district));
+    // The owner's pool: this runs inside transactions of the application's, and sixteen of them would wait for each other.
+    const net = await inDistrict(services.database.owner, systemScope(district), (tx) => readNet(tx, district));
     const locator = buildLocator(net.leaves, net.communities);
     slot.locator = locator;
     slot.built = heard;

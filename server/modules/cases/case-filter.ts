@@ -62,7 +62,8 @@ export function reach(b: Builder, actor: Actor): Expression<SqlBool>[] {
 
 function viewConditions(b: Builder, view: CaseFilter['view'], actor: Actor, now: Date): Expression<SqlBool>[] {
   if (view === undefined || view === 'all') return [];
-  const open = b('c.open', '=', true);
+  // Written out, not as a parameter: the partial indexes of open cases are used by generic plans too.
+  const open = sql<SqlBool>`c.open`;
   if (view === 'overdue') return [open, b.or([b('c.overdue_since', 'is not', null), b('c.due_at', '<=', now)])];
   if (view === 'mine')
     return [open, b('c.owner_post_id', '=', sql<string>`any(${actor.posts.map((post) => post.id)}::uuid[])`)];

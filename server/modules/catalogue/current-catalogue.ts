@@ -111,7 +111,8 @@ export const currentCatalogue = async ({ database }: { database: Database }, dis
   await listen(database, cache);
   const known = cache.byDistrict.get(district);
   if (known) return known;
-  const reading = inDistrict(database.app, systemScope(district), (tx) => readCatalogue(tx, district));
+  // The owner's pool: asked from inside transactions, the application's own could be full of those who ask.
+  const reading = inDistrict(database.owner, systemScope(district), (tx) => readCatalogue(tx, district));
   cache.byDistrict.set(district, reading);
   reading.catch(() => {
     if (cache.byDistrict.get(district) === reading) cache.byDistrict.delete(district);
