@@ -173,6 +173,7 @@ test('without a network the report waits on the phone and leaves by itself', asy
   await page.goto('/resident/report');
   await expect(page.getByText('收到后由')).toBeVisible();
   await page.getByLabel('发生了什么').fill(`断网时写的 ${unique()}`);
+  await page.waitForLoadState('networkidle');
   people.expectRefusals();
   await context.setOffline(true);
   await page.getByRole('button', { name: '提交', exact: true }).click();

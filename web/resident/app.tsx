@@ -16,7 +16,11 @@ function later<P extends object>(load: () => Promise<{ default: ComponentType<P>
   return lazy(load);
 }
 
-const ReportPage = later(async () => ({ default: (await import('./cases/report-page.tsx')).ReportPage }));
+const ReportPage = later(async () => {
+  // What follows a report comes along with it: where the network went in between, its page must still open.
+  void import('./cases/sent-page.tsx').catch(() => undefined);
+  return { default: (await import('./cases/report-page.tsx')).ReportPage };
+});
 const SentPage = later(async () => ({ default: (await import('./cases/sent-page.tsx')).SentPage }));
 const MinePage = later(async () => ({ default: (await import('./cases/mine-page.tsx')).MinePage }));
 const TrackPage = later(async () => ({ default: (await import('./cases/track-page.tsx')).TrackPage }));
