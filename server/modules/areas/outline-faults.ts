@@ -92,6 +92,10 @@ export interface OutlineFault {
 /** More than this help nobody and would make the answer as large as a hostile file. */
 const mostListed = 1_000;
 
+/** What a feature without a code goes by while the file is checked; no code can begin like it, and it is never shown. */
+export const unnamed = (feature: number) => `\u0000${feature}`;
+export const isUnnamed = (code: string | null) => code?.startsWith('\u0000') === true;
+
 export interface FaultList {
   readonly listed: OutlineFault[];
   total: number;
@@ -110,7 +114,8 @@ export function addFault(
   list.total += 1;
   if (list.listed.length >= mostListed) return;
   const { zh, en } = sentences[kind];
-  list.listed.push({ kind, feature: at.feature, code: at.code, zh: filled(zh, values), en: filled(en, values) });
+  const code = isUnnamed(at.code) ? null : at.code;
+  list.listed.push({ kind, feature: at.feature, code, zh: filled(zh, values), en: filled(en, values) });
 }
 
 function filled(sentence: string, values: Record<string, string | number>): string {

@@ -1,4 +1,4 @@
-import { addFault, type FaultKind, type FaultList } from './outline-faults.ts';
+import { addFault, type FaultKind, type FaultList, isUnnamed } from './outline-faults.ts';
 import type { Outline } from './packed-outlines.ts';
 import type { Draft } from './read-features.ts';
 
@@ -37,7 +37,8 @@ export function netOf(drafts: readonly Draft[], standing: readonly StandingArea[
     if (draft) keepParent(draft, was, faults);
   }
   const others = standing.filter(({ code }) => !byCode.has(code));
-  const root = [...others, ...byCode.values()].find(({ parentCode }) => parentCode === null)?.code;
+  const tops = [...others, ...byCode.values()].filter(({ parentCode }) => parentCode === null);
+  const root = (tops.find(({ code }) => !isUnnamed(code)) ?? tops[0])?.code;
   return { drafts: byCode, standing: new Map(others.map((area) => [area.code, area])), root };
 }
 
@@ -47,7 +48,7 @@ function keepParent(draft: Draft, was: StandingArea, faults: FaultList): void {
   addFault(faults, draft, 'parent-changed', { value: was.parentCode ?? '' });
 }
 
-/** Undefined when the place in the tree is at fault. */
+/** How many levels below the root by its parents; undefined when they lead nowhere. A wrong level is told, no more. */
 export function depthOf(net: Net, draft: Draft, levels: readonly AreaLevel[], faults: FaultList): number | undefined {
   const up = climb(net, draft);
   if (typeof up !== 'number') {
@@ -57,7 +58,7 @@ export function depthOf(net: Net, draft: Draft, levels: readonly AreaLevel[], fa
   const level = levels.find((one) => one.level === up);
   if (!level) {
     addFault(faults, draft, 'too-deep');
-    return undefined;
+    return up;
   }
   const asked = draft.level === null ? level : namedLevel(levels, draft.level);
   if (!asked) addFault(faults, draft, 'unknown-level', { value: draft.level ?? '' });
@@ -65,7 +66,7 @@ export function depthOf(net: Net, draft: Draft, levels: readonly AreaLevel[], fa
     const parent = levels.find((one) => one.level === up - 1);
     addFault(faults, draft, 'wrong-level', { value: asked.zh, parent: parent?.zh ?? '' });
   }
-  return asked === level ? up : undefined;
+  return up;
 }
 
 function namedLevel(levels: readonly AreaLevel[], name: string): AreaLevel | undefined {

@@ -1,5 +1,5 @@
 import { type CoordinateSystem, toStored } from './coordinates.ts';
-import { addFault, type FaultList } from './outline-faults.ts';
+import { addFault, type FaultList, unnamed } from './outline-faults.ts';
 import type { Outline, Position } from './packed-outlines.ts';
 
 /** Which property of a feature says what; only `code` and `name` must be there. */
@@ -21,8 +21,8 @@ export interface Draft {
   level: string | null;
   households: number | null;
   kind: 'residential' | 'dedicated' | null;
-  /** In the stored system, outer rings counter-clockwise, holes clockwise, no repeated points. */
-  outline: Outline;
+  /** In the stored system, outer rings counter-clockwise, holes clockwise, no repeated points. Null when it is at fault. */
+  outline: Outline | null;
 }
 
 export interface ReadLimits {
@@ -42,7 +42,8 @@ type At = { feature: number; code: string | null };
 
 /**
  * Reads what a stranger's file says, form only: every depth is typed by hand, so neither nesting nor a wrong type
- * reaches further. A feature with a fault is left out of the answer; the relations between areas are checked later.
+ * reaches further. A feature with a fault is kept with what could be read of it: its children still find it, and the
+ * relations between areas, checked later, are told in the same run.
  */
 export function readFeatures(
   file: unknown,
@@ -87,15 +88,13 @@ function readFeature(reading: Reading, feature: unknown, mapping: PropertyMappin
   const value = (name: string | undefined) => textOf(name, properties);
   const code = value(mapping.code);
   const at = { feature: index, code: code?.slice(0, 30) ?? null };
-  const before = reading.faults.total;
   checkNames(reading.faults, at, code, value(mapping.name));
   const households = readHouseholds(reading.faults, at, value(mapping.households));
   const kind = readKind(reading.faults, at, value(mapping.kind));
-  const outline = readGeometry(reading, at, feature.geometry);
-  if (!outline || reading.faults.total > before) return undefined;
+  const outline = readGeometry(reading, at, feature.geometry) ?? null;
   return {
     feature: index,
-    code: code ?? '',
+    code: code ?? unnamed(index),
     name: value(mapping.name) ?? '',
     parentCode: value(mapping.parentCode),
     level: value(mapping.level),

@@ -71,8 +71,8 @@ describe('a file of outlines', () => {
     expect(result.warnings).toEqual([]);
     const leaf = result.placed.find(({ code }) => code === '100101');
     expect(leaf).toMatchObject({ depth: 2, households: 62, kind: 'residential' });
-    expect(leaf?.outline.coordinates[0]?.[0]).toEqual(
-      result.placed.find(({ code }) => code === '1001')?.outline.coordinates[0]?.[0],
+    expect(leaf?.outline?.coordinates[0]?.[0]).toEqual(
+      result.placed.find(({ code }) => code === '1001')?.outline?.coordinates[0]?.[0],
     );
   });
 
@@ -165,6 +165,38 @@ describe('a file of outlines', () => {
     }
   });
 
+  test('one run tells every fault: of the fields, of the tree, of each outline and between them', () => {
+    const file = collection(
+      root,
+      feature('1001', '10', [square(0, 0, 2, 2)], { households: 'many' }),
+      feature('1002', '10', [square(1.5, 0, 2, 2)]),
+      feature('', '10', [square(3, 3, 2, 1)]),
+      feature('1004', '10', [bowtie], { kind: 'castle' }),
+      feature('1005', '99', [square(0, 2)]),
+      feature('100101', '1001', [square(0, 0)], { level: '大队' }),
+      feature('10/06', '10', [square(0, 2)]),
+      feature('1007', '10', [square(0, 2)]),
+      feature('1007', '10', [square(2, 2)]),
+    );
+    expect(
+      check(file)
+        .faults.map(({ feature, code, kind }) => `${feature} ${code} ${kind}`)
+        .sort(),
+    ).toEqual([
+      '1 1001 bad-households',
+      '1 1001 overlap',
+      '3 null no-code',
+      '3 null outside-parent',
+      '4 1004 bad-kind',
+      '4 1004 self-intersection',
+      '5 1005 unknown-parent',
+      '6 100101 unknown-level',
+      '7 10/06 bad-code',
+      '7 10/06 overlap',
+      '9 1007 duplicate-code',
+    ]);
+  });
+
   test('two parts on top of each other, and a child over the lake in its parent, are refused; an island in a lake is not', () => {
     const parts = (...rings: Ring[][]) => ({ ...root, geometry: { type: 'MultiPolygon', coordinates: rings } });
     expect(check(collection(parts([square(0, 0, 4, 4)], [square(1, 1)]))).kinds).toEqual(['parts-overlap']);
@@ -220,7 +252,7 @@ describe('a file of outlines', () => {
   });
 
   test('GCJ-02 comes in about 500 m away from its numbers', () => {
-    const moved = check(collection(root), [], 'gcj02').placed[0]?.outline.coordinates[0]?.[0]?.[0] ?? [113, 34];
+    const moved = check(collection(root), [], 'gcj02').placed[0]?.outline?.coordinates[0]?.[0]?.[0] ?? [113, 34];
     expect(Math.hypot((moved[0] - 113) * 92_300, (moved[1] - 34) * 111_000)).toBeGreaterThan(200);
   });
 

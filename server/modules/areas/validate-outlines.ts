@@ -1,6 +1,7 @@
 import { type Checking, checkFamilies, defaultTolerances, type Tolerances } from './check-families.ts';
 import { checkRings } from './check-rings.ts';
 import { addFault, type FaultList, faultList } from './outline-faults.ts';
+import type { Outline } from './packed-outlines.ts';
 import { type AreaLevel, depthOf, type Net, netOf, type StandingArea } from './place-in-tree.ts';
 import type { Draft } from './read-features.ts';
 import { type Frame, frameAround, type Shape, shapeOf } from './shape.ts';
@@ -17,8 +18,9 @@ export interface Validated {
 }
 
 /**
- * Checks the drafts against each other and against what stands: codes, parents and levels first; only when the tree is
- * sound the outlines, for "inside the parent" needs to know the parent.
+ * Checks the drafts against each other and against what stands: codes, parents and levels, each outline in itself, and
+ * then "inside the parent" and "beside the siblings" for all whose parents are known and whose own outline is sound.
+ * One run tells every fault; only what follows from another fault is not told on top of it.
  */
 export function validateOutlines(
   drafts: readonly Draft[],
@@ -34,39 +36,42 @@ export function validateOutlines(
     if (depth !== undefined) placed.push({ ...draft, depth });
   }
   const warnings = faultList();
-  if (faults.total === 0 && placed.length > 0) checkShapes(net, placed, tolerances, faults, warnings);
+  const drawn = drafts.filter((draft): draft is DrawnDraft => draft.outline !== null);
+  if (drawn.length > 0)
+    checkShapes(net, drawn, new Set(placed.map(({ feature }) => feature)), { tolerances, faults, warnings });
   return { drafts: placed, faults, warnings };
 }
 
+type DrawnDraft = Draft & { outline: Outline };
+
 function checkShapes(
   net: Net,
-  placed: readonly PlacedDraft[],
-  tolerances: Tolerances,
-  faults: FaultList,
-  warnings: FaultList,
+  drawn: readonly DrawnDraft[],
+  placed: ReadonlySet<number>,
+  checks: Pick<Checking, 'tolerances' | 'faults' | 'warnings'>,
 ): void {
-  const frame = frameAround(placed[0]?.outline.coordinates[0]?.[0]?.[0] ?? [0, 0]);
-  const checking: Checking = { shapes: shapesOf(net, frame), work: workFor(), tolerances, faults, warnings };
+  const frame = frameAround(drawn[0]?.outline.coordinates[0]?.[0]?.[0] ?? [0, 0]);
+  const checking: Checking = { ...checks, shapes: new Map(), work: workFor() };
   try {
-    checkEach(placed, checking, frame);
-    if (faults.total === 0) checkFamilies(net, checking);
+    for (const area of net.standing.values()) {
+      if (area.outline) checking.shapes.set(area.code, shapeOf(area.outline, frame));
+    }
+    for (const draft of drawn) {
+      const shape = soundShape(draft, frame, checking);
+      const isFirst = net.drafts.get(draft.code) === draft;
+      if (shape && isFirst && placed.has(draft.feature)) checking.shapes.set(draft.code, shape);
+    }
+    checkFamilies(net, checking);
   } catch (error) {
     if (!(error instanceof TooTangled)) throw error;
-    addFault(faults, { feature: null, code: null }, 'too-tangled');
+    addFault(checks.faults, { feature: null, code: null }, 'too-tangled');
   }
 }
 
-function checkEach(placed: readonly PlacedDraft[], { shapes, faults, work }: Checking, frame: Frame): void {
-  for (const draft of placed) {
-    const shape = shapes.get(draft.code);
-    if (shape) checkRings(shape, draft, frame, faults, work);
-  }
-}
-
-function shapesOf(net: Net, frame: Frame): Map<string, Shape> {
-  const shapes = new Map<string, Shape>();
-  for (const area of [...net.standing.values(), ...net.drafts.values()]) {
-    if (area.outline) shapes.set(area.code, shapeOf(area.outline, frame));
-  }
-  return shapes;
+/** Undefined when the outline is at fault in itself: against others it could only give the same fault again. */
+function soundShape(draft: DrawnDraft, frame: Frame, { faults, work }: Checking): Shape | undefined {
+  const shape = shapeOf(draft.outline, frame);
+  const before = faults.total;
+  checkRings(shape, draft, frame, faults, work);
+  return faults.total > before ? undefined : shape;
 }
