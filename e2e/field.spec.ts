@@ -129,3 +129,29 @@ test('another is faster: the screen says what happened and keeps what was typed'
   await expect(sheet.getByRole('textbox', { name: '写一句说明' })).toHaveValue('要找排水公司');
   await checkScreen(page);
 });
+
+test('a worker chooses another micro-grid from the list, and its name is said once', async ({ people }) => {
+  const home = await homeOf(people);
+  const { page } = await people.staff('worker', { size: 'phone', at: home.point });
+  await page.goto('/field/report');
+  await expect(page.getByText('您自己的网格')).toBeVisible();
+  await page.getByRole('button', { name: '调整' }).click();
+  const sheet = page.getByRole('dialog', { name: '事情在哪里' });
+  await sheet.getByRole('tab', { name: '选小区' }).click();
+  const choice = sheet.getByRole('tabpanel').getByRole('button');
+  const whole = sheet.getByRole('button', { name: '就在这个微网格，不细选楼栋' });
+  const trail = sheet.locator('.trail b');
+  await expect(choice.first()).toBeVisible();
+  while (!(await whole.isVisible())) {
+    const above = (await trail.textContent()) ?? '';
+    await choice.last().click();
+    await expect(trail).not.toHaveText(above);
+    await expect(whole.or(choice.nth(1))).toBeVisible();
+  }
+  const grid = (await trail.textContent()) ?? '';
+  await whole.click();
+  await expect(sheet.locator('.place-chosen').getByText(grid)).toHaveCount(1);
+  await sheet.getByRole('button', { name: '就是这里' }).click();
+  await expect(page.getByRole('main').getByText(grid)).toHaveCount(1);
+  await expect(page.getByText('您自己的网格')).toHaveCount(0);
+});

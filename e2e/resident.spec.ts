@@ -18,7 +18,8 @@ function keptDraft(page: Page) {
         const opening = indexedDB.open('gezhi resident');
         opening.onsuccess = () => {
           const found = opening.result.transaction('things').objectStore('things').get('draft');
-          found.onsuccess = () => done(found.result && { body: found.result.body, photos: found.result.photos.length });
+          found.onsuccess = () =>
+            done(found.result ? { body: found.result.body, photos: found.result.photos.length } : null);
         };
       }),
   );
@@ -61,12 +62,80 @@ test('without location and map a place is found by search and by list, and the r
   }
   const grid = (await trail.textContent()) ?? '';
   await whole.click();
+  await expect(sheet.locator('.place-chosen').getByText(grid)).toHaveCount(1);
   await checkScreen(page);
   await sheet.getByRole('button', { name: '就是这里' }).click();
-  await expect(page.getByRole('main').getByText(grid).first()).toBeVisible();
+  await expect(page.getByText('收到后由')).toBeVisible();
+  await expect(page.getByRole('main').getByText(grid)).toHaveCount(1);
   await page.getByLabel('发生了什么').fill(`楼道灯不亮 ${unique()}`);
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await expect(page.getByRole('heading', { name: '已收到，谢谢您' })).toBeVisible();
+});
+
+test('a place outside the district says so and leads to the list, and the map shows the district', async ({
+  people,
+}) => {
+  people.expectRefusals();
+  const { page } = await people.resident({ at: { lon: 87.6, lat: 43.8 } });
+  await page.goto('/resident/report');
+  await expect(page.getByText('这里不归本地管')).toBeVisible();
+  await page.getByRole('button', { name: '调整' }).click();
+  const sheet = page.getByRole('dialog', { name: '事情在哪里' });
+  await expect(sheet.getByText('这里不归本地管')).toBeVisible();
+  await expect(sheet.locator('.map-pick')).toBeVisible();
+  await expect(sheet.locator('.skeletons')).toHaveCount(0);
+  await expect(sheet.getByRole('button', { name: '就是这里' })).toHaveCount(0);
+  await checkScreen(page);
+  await checkWidths(page, phones);
+  await sheet.getByRole('button', { name: '选小区' }).click();
+  await expect(sheet.getByRole('tab', { name: '选小区' })).toHaveAttribute('aria-selected', 'true');
+  await expect(sheet.getByText('从哪里找起')).toBeVisible();
+});
+
+test('a page that is hidden writes its last words down at once', async ({ people }) => {
+  const { page } = await people.resident();
+  await page.clock.install();
+  await page.goto('/resident/report');
+  await expect(page.getByText('请选一个位置')).toBeVisible();
+  // From here on no timer fires: a phone may end a hidden page before the pause after the last key is over.
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await page.getByLabel('发生了什么').fill('刚写完就切走了');
+  expect(await keptDraft(page)).toBeNull();
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect.poll(() => keptDraft(page)).toEqual({ body: '刚写完就切走了', photos: 0 });
+});
+
+test('a screen that cannot be fetched offline says so and opens on the next try', async ({ people }) => {
+  const { page, context } = await people.resident();
+  people.expectRefusals();
+  // As in WeChat on iOS: no service worker keeps the screens, and this one did not come with the others.
+  await page.route(/\/sw\.js$/, (route) => route.abort());
+  await page.route(/\/assets\/mine-page/, (route) => route.abort());
+  await page.goto('/resident/');
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+  await page.getByRole('link', { name: '我的事项' }).click();
+  await expect(page.getByText('没有网络，这一页还没有下载到手机上')).toBeVisible();
+  await page.getByRole('button', { name: '再试一次' }).click();
+  await expect(page.getByText('还是没有连上网络')).toBeVisible();
+  await expect(page.getByText('有新版本')).toHaveCount(0);
+  await context.setOffline(false);
+  await page.unroute(/\/assets\/mine-page/);
+  await page.getByRole('button', { name: '再试一次' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '我的事项' })).toBeVisible();
+});
+
+test('a closed report says once that it is closed', async ({ people }) => {
+  const { resident } = await home(people);
+  const { page } = resident;
+  const { token } = await reportOnPhone(page, { body: `小区门口的灯箱破了 ${unique()}` });
+  const track = await resident.call('GET /api/public/track/:token', { params: { token } });
+  await page.route(`**/api/public/track/${token}`, (route) => route.fulfill({ json: { ...track, state: 'closed' } }));
+  await page.goto('/resident/mine');
+  await expect(page.locator('.report-row').getByText('已结案')).toHaveCount(1);
 });
 
 test('a draft with its photo survives a reload and can be started over', async ({ people }) => {
@@ -192,5 +261,6 @@ test('a wrong link and a wrong address say so and lead on', async ({ people }) =
   await checkScreen(page);
   await page.goto('/resident/nowhere');
   await expect(page.getByRole('heading', { level: 1, name: '没有这一页' })).toBeVisible();
+  await expect(page.getByText('没有这一页')).toHaveCount(1);
   await checkScreen(page);
 });

@@ -1,5 +1,7 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { Route, Router, Switch } from 'wouter';
+import { Route, Router, Switch, useLocation } from 'wouter';
+import { Boundary } from '#web/parts/boundary.tsx';
+import { LostPage } from '#web/parts/lost-page.tsx';
 import { Skeleton } from '#web/parts/states.tsx';
 import { Toasts } from '#web/parts/toast.tsx';
 import { UpdateBar } from '#web/parts/update-bar.tsx';
@@ -10,8 +12,8 @@ import { useSettingsSync } from './accounts/settings-sync.ts';
 import { TodayPage } from './cases/today-page.tsx';
 import { sheetMove } from './cases/wording.ts';
 import { startLive } from './live-cases.ts';
-import { LostPage } from './lost.tsx';
 import { startAlerts } from './messages/alerts.ts';
+import { t } from './texts.ts';
 
 // The first screen comes at once; the service worker fetches the others quietly afterwards.
 const CasePage = lazy(() => import('./cases/case-page.tsx').then((m) => ({ default: m.CasePage })));
@@ -32,6 +34,7 @@ function Opening() {
 }
 
 function Screens() {
+  const [place] = useLocation();
   useSettingsSync();
   useEffect(() => {
     const stops = [startLive(), startAlerts()];
@@ -40,23 +43,25 @@ function Screens() {
     };
   }, []);
   return (
-    <Suspense fallback={<Opening />}>
-      <Switch>
-        <Route path="/">{() => <TodayPage />}</Route>
-        <Route path="/case/:id">{({ id }) => <CasePage key={id} id={id} />}</Route>
-        <Route path="/case/:id/do/:move">
-          {({ id, move }) => <CasePage key={id} id={id} first={sheetMove(move)} />}
-        </Route>
-        <Route path="/case/:id/finish/:move">
-          {({ id, move }) => <FinishPage key={id} id={id} move={move === 'handle' ? 'handle' : 'settle'} />}
-        </Route>
-        <Route path="/report">{() => <ReportPage />}</Route>
-        <Route path="/find">{() => <FindPage />}</Route>
-        <Route path="/messages">{() => <InboxPage />}</Route>
-        <Route path="/me">{() => <MinePage />}</Route>
-        <Route>{() => <LostPage />}</Route>
-      </Switch>
-    </Suspense>
+    <Boundary place={place}>
+      <Suspense fallback={<Opening />}>
+        <Switch>
+          <Route path="/">{() => <TodayPage />}</Route>
+          <Route path="/case/:id">{({ id }) => <CasePage key={id} id={id} />}</Route>
+          <Route path="/case/:id/do/:move">
+            {({ id, move }) => <CasePage key={id} id={id} first={sheetMove(move)} />}
+          </Route>
+          <Route path="/case/:id/finish/:move">
+            {({ id, move }) => <FinishPage key={id} id={id} move={move === 'handle' ? 'handle' : 'settle'} />}
+          </Route>
+          <Route path="/report">{() => <ReportPage />}</Route>
+          <Route path="/find">{() => <FindPage />}</Route>
+          <Route path="/messages">{() => <InboxPage />}</Route>
+          <Route path="/me">{() => <MinePage />}</Route>
+          <Route>{() => <LostPage home={t('toToday')} />}</Route>
+        </Switch>
+      </Suspense>
+    </Boundary>
   );
 }
 

@@ -1,7 +1,7 @@
+import { useGo } from '#web/go.ts';
 import { BellIcon, CameraIcon, HomeIcon, SearchIcon, UserIcon } from '#web/icons.tsx';
 import { TabBar } from '#web/parts/tabs.tsx';
 import { can } from './accounts/session.ts';
-import { useGo } from './go.ts';
 import { useUnread } from './messages/unread.ts';
 import { t } from './texts.ts';
 

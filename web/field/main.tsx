@@ -3,6 +3,8 @@ import { startPrefs } from '#web/prefs.ts';
 import '#web/tokens.css';
 import '#web/parts/parts.css';
 import '#web/parts/media.css';
+import '#web/parts/phone.css';
+import '#web/place/place.css';
 import './field.css';
 import { watchInstallOffer } from './accounts/install-offer.ts';
 import { startSession } from './accounts/session.ts';

@@ -1,12 +1,13 @@
 import { type ComponentType, lazy, Suspense, useEffect } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { Boundary } from '#web/parts/boundary.tsx';
+import { LostPage } from '#web/parts/lost-page.tsx';
 import { Skeleton } from '#web/parts/states.tsx';
 import { Toasts } from '#web/parts/toast.tsx';
 import { UpdateBar } from '#web/parts/update-bar.tsx';
 import { useLang } from '#web/prefs.ts';
 import { HomePage } from './home.tsx';
-import { LostPage } from './lost.tsx';
+import { t } from './texts.ts';
 
 const loaders: (() => Promise<unknown>)[] = [];
 
@@ -53,7 +54,7 @@ function Screens() {
           <Route path="/grid">{() => <GridPage id={null} />}</Route>
           <Route path="/grid/:id">{({ id }) => <GridPage id={id} />}</Route>
           <Route path="/settings">{() => <SettingsPage />}</Route>
-          <Route>{() => <LostPage />}</Route>
+          <Route>{() => <LostPage home={t('toHome')} />}</Route>
         </Switch>
       </Suspense>
     </Boundary>

@@ -1,6 +1,6 @@
+import { useGo } from '#web/go.ts';
 import { CameraIcon, HomeIcon, InboxIcon, PeopleIcon, SettingsIcon } from '#web/icons.tsx';
 import { TabBar } from '#web/parts/tabs.tsx';
-import { useGo } from './go.ts';
 import { t } from './texts.ts';
 
 export type Place = 'home' | 'mine' | 'grid' | 'settings';

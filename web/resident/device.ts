@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Answer } from '#contract/api';
 import { forgetDevice } from '#web/device-id.ts';
+import type { LonLat } from '#web/map/project.ts';
 import { drop, dropAll, keep, kept } from '#web/store.ts';
 
 export type Track = Answer<'GET /api/public/track/:token'>;
@@ -72,6 +73,12 @@ export async function ownTokens(): Promise<string[]> {
 
 export const ownGrid = () => kept<OwnGrid>(GRID);
 export const setOwnGrid = (grid: OwnGrid) => put(GRID, grid);
+/** Where the own micro-grid was first needed: a map may begin there. */
+export function useGridPoint(): LonLat | null {
+  const grid = useKept(ownGrid).value;
+  return grid && grid.lon !== null && grid.lat !== null ? { lon: grid.lon, lat: grid.lat } : null;
+}
+
 export const ownDistrict = () => kept<number>(DISTRICT);
 export const setOwnDistrict = (id: number) => put(DISTRICT, id);
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { call } from '#web/api.ts';
+import { useGo } from '#web/go.ts';
 import {
   CameraIcon,
   ChevronRightIcon,
@@ -13,17 +13,16 @@ import { Button, Card, SectionTitle } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { Skeleton } from '#web/parts/states.tsx';
 import { LampPicture } from '#web/pictures.tsx';
+import { type Located, locateChoice } from '#web/place/locate.ts';
 import { lang, setElder, setLang, useElder } from '#web/prefs.ts';
 import { districtId, useDistrict } from './areas/district.ts';
 import { OwnerRow } from './areas/owner-row.tsx';
-import type { Located } from './areas/use-place.ts';
 import { Bar } from './bar.tsx';
 import { readDraft, worthKeeping } from './cases/draft.ts';
 import { waiting } from './cases/outbox.ts';
 import { ReportRow } from './cases/report-row.tsx';
 import { inGroup, useOwnReports } from './cases/use-own-reports.ts';
 import { type OwnGrid, ownGrid, useKept } from './device.ts';
-import { useGo } from './go.ts';
 import { t } from './texts.ts';
 
 function useOwner(grid: OwnGrid | undefined): Located | null {
@@ -32,12 +31,10 @@ function useOwner(grid: OwnGrid | undefined): Located | null {
   useEffect(() => {
     if (!areaId) return;
     let gone = false;
-    void (async () => {
-      const district = await districtId();
-      const body = { areaId, ...(district ? { district } : {}) };
-      const answer = await call('POST /api/public/locate', { body }, { idempotent: true });
-      if (!gone) setLocated(answer.located);
-    })().catch(() => undefined);
+    locateChoice(districtId, { source: 'list', areaId }).then(
+      (answer) => !gone && setLocated(answer.located),
+      () => undefined,
+    );
     return () => {
       gone = true;
     };
@@ -52,7 +49,7 @@ function GridCard() {
   if (!ready) return null;
   return (
     <Card className="card-flush">
-      {grid && located?.owner && <OwnerRow owner={located.owner} minutes={located.answerWithinMinutes} />}
+      {grid && located && <OwnerRow located={located} />}
       <button type="button" className="entry" onClick={() => go(grid ? `/grid/${grid.areaId}` : '/grid')}>
         <PeopleIcon />
         <span>

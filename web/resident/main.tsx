@@ -3,6 +3,8 @@ import { startPrefs } from '#web/prefs.ts';
 import '#web/tokens.css';
 import '#web/parts/parts.css';
 import '#web/parts/media.css';
+import '#web/parts/phone.css';
+import '#web/place/place.css';
 import './resident.css';
 import { App } from './app.tsx';
 import { watchOutbox } from './cases/outbox.ts';

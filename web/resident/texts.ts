@@ -54,8 +54,6 @@ export const t = makeI18n(
     forgetYes: '全部删除',
     forgetNo: '先不删',
     forgotten: '已从这台手机删除',
-    lost: '没有这一页',
-    lostSub: '地址可能写错了，或者这一页已经搬走。',
     toHome: '回首页',
   },
   {
@@ -112,8 +110,6 @@ export const t = makeI18n(
     forgetYes: 'Delete all',
     forgetNo: 'Not now',
     forgotten: 'Deleted from this phone',
-    lost: 'No such page',
-    lostSub: 'The address may be wrong, or the page has moved.',
     toHome: 'To the start',
   },
 );

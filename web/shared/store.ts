@@ -20,7 +20,12 @@ function database(): Promise<IDBPDatabase<Kept>> {
 export async function keep(key: string, value: unknown): Promise<void> {
   memory.set(key, value);
   await database()
-    .then((db) => db.put('things', value, key))
+    .then((db) => {
+      const change = db.transaction('things', 'readwrite');
+      // Committed at once, not when the browser finds out that nothing follows: a page being closed has no later. Safari
+      // before 15 has no such call.
+      return Promise.all([change.store.put(value, key), change.commit?.(), change.done]);
+    })
     .catch(() => undefined);
 }
 

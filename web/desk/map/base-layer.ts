@@ -5,10 +5,9 @@ import ImageTile from 'ol/source/ImageTile.js';
 import WMTS from 'ol/source/WMTS.js';
 import XYZ from 'ol/source/XYZ.js';
 import WMTSTileGrid from 'ol/tilegrid/WMTS.js';
-import type { District } from '#contract/areas';
+import { expandUrl } from 'ol/uri.js';
+import type { BaseMap, District } from '#contract/areas';
 import { openPmtiles, rangesOf } from './pmtiles.ts';
-
-type BaseMap = NonNullable<District['baseMap']>;
 
 const ZOOMS = 19;
 const TILE_PX = 256;
@@ -23,7 +22,7 @@ function wmts(base: BaseMap): WMTS {
   const levels = Array.from({ length: ZOOMS }, (_, z) => z);
   const layer = /\/(\w+)_[wc]\/wmts/i.exec(base.url)?.[1] ?? 'vec';
   return new WMTS({
-    url: base.url,
+    urls: expandUrl(base.url),
     layer,
     matrixSet: geographic ? 'c' : 'w',
     style: 'default',
@@ -69,5 +68,5 @@ function archive(base: BaseMap): ImageTile {
 export function baseLayer(base: District['baseMap']): TileLayer | null {
   if (!base) return null;
   if (base.kind === 'pmtiles') return new TileLayer({ source: archive(base) as never, zIndex: 0 });
-  return new TileLayer({ source: base.url.includes('{') ? template(base) : wmts(base), zIndex: 0 });
+  return new TileLayer({ source: /\{(z|TileMatrix)\}/i.test(base.url) ? template(base) : wmts(base), zIndex: 0 });
 }

@@ -1,62 +1,19 @@
-import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { archiveOf } from './pmtiles.test-data.ts';
 import { openPmtiles, type ReadRange, tileIdOf } from './pmtiles.ts';
 
-interface Stored {
-  id: number;
-  offset: number;
-  length: number;
-  run: number;
-}
-
-function varint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest >= 128) {
-    bytes.push((rest % 128) | 0x80);
-    rest = Math.floor(rest / 128);
-  }
-  return [...bytes, rest];
-}
-
-function directory(entries: readonly Stored[]): Buffer {
-  const deltas = entries.map((entry, i) => entry.id - (entries[i - 1]?.id ?? 0));
-  const column = (values: number[]) => values.flatMap(varint);
-  return gzipSync(
-    Buffer.from([
-      ...varint(entries.length),
-      ...column(deltas),
-      ...column(entries.map((entry) => entry.run)),
-      ...column(entries.map((entry) => entry.length)),
-      ...column(entries.map((entry) => entry.offset + 1)),
-    ]),
-  );
-}
+const sea = Buffer.from('sea');
+const town = Buffer.from('the town');
 
 /** Root with one direct entry (a run of three equal tiles) and one leaf directory behind it. */
-function archive(): Buffer {
-  const sea = Buffer.from('sea');
-  const town = Buffer.from('the town');
-  const leaf = directory([{ id: tileIdOf(3, 5, 2), offset: sea.length, length: town.length, run: 1 }]);
-  const root = directory([
-    { id: 1, offset: 0, length: sea.length, run: 3 },
-    { id: 21, offset: 0, length: leaf.length, run: 0 },
-  ]);
-  const head = Buffer.alloc(127);
-  head.write('PMTiles');
-  head.writeUInt8(3, 7);
-  const long = (at: number, value: number) => head.writeBigUInt64LE(BigInt(value), at);
-  long(8, 127);
-  long(16, root.length);
-  long(40, 127 + root.length);
-  long(48, leaf.length);
-  long(56, 127 + root.length + leaf.length);
-  head.writeUInt8(2, 97);
-  head.writeUInt8(1, 98);
-  head.writeUInt8(0, 100);
-  head.writeUInt8(3, 101);
-  return Buffer.concat([head, root, leaf, sea, town]);
-}
+const archive = () =>
+  archiveOf({
+    root: [{ id: 1, offset: 0, length: sea.length, run: 3 }],
+    leaf: [{ id: tileIdOf(3, 5, 2), offset: sea.length, length: town.length, run: 1 }],
+    leafFrom: 21,
+    tiles: [sea, town],
+    maxZoom: 3,
+  });
 
 function readerOf(bytes: Buffer): { read: ReadRange; ranges: string[] } {
   const ranges: string[] = [];

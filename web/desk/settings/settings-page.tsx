@@ -3,7 +3,7 @@ import './settings.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { District } from '#contract/areas';
 import { pick } from '#web/i18n.ts';
 import { StatusTag } from '#web/parts/tags.tsx';
@@ -16,6 +16,7 @@ import { PageTitle } from '../shell/page.tsx';
 import { useAsk } from '../shell/query.ts';
 import { Loaded } from '../shell/states.tsx';
 import { t as shell } from '../shell/texts.ts';
+import { BaseMapForm } from './base-map-form.tsx';
 import { t } from './texts.ts';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -38,6 +39,8 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
 
 function DistrictCards({ district }: { district: District }) {
   const { baseMap } = district;
+  const mayEdit = useCan('setting.edit');
+  const [editing, setEditing] = useState(false);
   return (
     <>
       <Card title={t('district')}>
@@ -73,7 +76,12 @@ function DistrictCards({ district }: { district: District }) {
         ) : (
           <p>{t('mapNone')}</p>
         )}
-        <p className="muted">{t('mapHow')}</p>
+        {mayEdit && (
+          <div>
+            <Button onClick={() => setEditing(true)}>{t('mapEdit')}</Button>
+          </div>
+        )}
+        {editing && <BaseMapForm baseMap={baseMap} onClose={() => setEditing(false)} />}
       </Card>
     </>
   );

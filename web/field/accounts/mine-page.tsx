@@ -7,9 +7,10 @@ import { RadioGroup, Switch } from '#web/parts/fields.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { Sheet } from '#web/parts/sheet.tsx';
 import { toast } from '#web/parts/toast.tsx';
+import { useOutlines } from '#web/place/use-outlines.ts';
 import { type Lang, lang, setElder, setLang, useElder } from '#web/prefs.ts';
 import type { Me } from '#web/session.ts';
-import { useOutlines } from '../areas/use-outlines.ts';
+import { districtId } from '../areas/district.ts';
 import { Bar } from '../bar.tsx';
 import { forgetCases } from '../cases/case-cache.ts';
 import { offered } from './install-offer.ts';
@@ -21,7 +22,7 @@ import { t } from './texts.ts';
 type Post = Me['posts'][number];
 
 function Range({ areaId, name }: { areaId: string; name: string }) {
-  const { areas, lines } = useOutlines({ areaId, mine: areaId });
+  const { areas, lines } = useOutlines(districtId, { areaId, mine: areaId });
   if (areas.length === 0) return null;
   return <SvgMap className="map-range" label={t('rangeOf', { name })} areas={areas} lines={lines} named />;
 }

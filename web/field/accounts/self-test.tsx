@@ -11,10 +11,10 @@ import {
   WarningIcon,
 } from '#web/icons.tsx';
 import { Button, Card, SectionTitle } from '#web/parts/basics.tsx';
+import { askDevice, NoDevicePlace } from '#web/place/device-place.ts';
 import { lang } from '#web/prefs.ts';
 import { drop, keep, kept } from '#web/store.ts';
 import { distance } from '#web/time.ts';
-import { askDevice, NoDevicePlace } from '../areas/device-place.ts';
 import { canFrame } from '../cases/camera.tsx';
 import { t } from './texts.ts';
 

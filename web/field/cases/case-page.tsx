@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Refusal } from '#web/api.ts';
+import { useBack, useGo } from '#web/go.ts';
 import { InfoIcon, UndoIcon } from '#web/icons.tsx';
 import { Button } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
@@ -9,7 +10,6 @@ import { SignPicture } from '#web/pictures.tsx';
 import { lang } from '#web/prefs.ts';
 import { day, ms } from '#web/time.ts';
 import { useNow } from '#web/use-load.ts';
-import { useBack, useGo } from '../go.ts';
 import { Facts, Head, Place, Record } from './case-parts.tsx';
 import type { CaseView, Move } from './commands.ts';
 import { MoveIcon } from './move-icon.tsx';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Source } from '#contract/cases';
+import { useGo } from '#web/go.ts';
 import { PhoneIcon, PinIcon, RouteIcon, UserIcon } from '#web/icons.tsx';
 import { SvgMap } from '#web/map/svg-map.tsx';
 import { Button, Card, Initial, LinkButton, Row } from '#web/parts/basics.tsx';
@@ -7,19 +8,20 @@ import { BeforeAfter } from '#web/parts/before-after.tsx';
 import { PhotoStrip } from '#web/parts/photo-viewer.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { Timeline, type TimelineItem } from '#web/parts/timeline.tsx';
+import { metresTo, usePositionIfAllowed } from '#web/place/device-place.ts';
+import { useOutlines } from '#web/place/use-outlines.ts';
 import { lang } from '#web/prefs.ts';
+import { stateText, toneOf } from '#web/state.ts';
 import { day, distance, full, ms } from '#web/time.ts';
 import { useMe } from '../accounts/session.ts';
-import { metresTo, usePositionIfAllowed } from '../areas/device-place.ts';
-import { useOutlines } from '../areas/use-outlines.ts';
-import { useGo } from '../go.ts';
+import { districtId } from '../areas/district.ts';
 import type { CaseView } from './commands.ts';
 import { ContactSheet } from './contact-sheet.tsx';
 import { geoLink } from './geo-link.ts';
 import { allPhotos, pairOf, shown } from './photos-of.ts';
 import { CaseLevel, DuePill, placeOf } from './task-card.tsx';
 import { t } from './texts.ts';
-import { stateText, stepText, toneOf } from './wording.ts';
+import { stepText } from './wording.ts';
 
 /** What it is, by when, and the pictures: the proof beside the complaint as soon as there is one. */
 export function Head({ view, now }: { view: CaseView; now: number }) {
@@ -46,7 +48,7 @@ export function Head({ view, now }: { view: CaseView; now: number }) {
 
 function PlaceMap({ view }: { view: CaseView }) {
   const pin = view.lon !== null && view.lat !== null ? { lon: view.lon, lat: view.lat } : null;
-  const { areas, lines } = useOutlines({ around: pin, areaId: view.areaId, mine: view.areaId });
+  const { areas, lines } = useOutlines(districtId, { around: pin, areaId: view.areaId, mine: view.areaId });
   if (areas.length === 0) return null;
   return (
     <div className="place-map">

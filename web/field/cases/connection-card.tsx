@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useGo } from '#web/go.ts';
 import { CloudIcon, OfflineIcon, RefreshIcon } from '#web/icons.tsx';
 import { Button, Card, IconButton } from '#web/parts/basics.tsx';
 import { Sheet } from '#web/parts/sheet.tsx';
@@ -6,7 +7,6 @@ import { StatusTag } from '#web/parts/tags.tsx';
 import { lang } from '#web/prefs.ts';
 import { clock, day } from '#web/time.ts';
 import { useOnline } from '#web/use-online.ts';
-import { useGo } from '../go.ts';
 import { useLiveState } from '../live-cases.ts';
 import { type DraftLine, dropDraft, useDraftLines } from './drafts.ts';
 import { t } from './texts.ts';

@@ -1,28 +1,30 @@
 import { useEffect, useState } from 'react';
 import { sayError } from '#web/api.ts';
+import { useGo } from '#web/go.ts';
 import { ChevronRightIcon } from '#web/icons.tsx';
 import { Button, Card, SectionTitle } from '#web/parts/basics.tsx';
+import { Choices } from '#web/parts/choices.tsx';
 import { RadioGroup, TextField } from '#web/parts/fields.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { Empty, Failed, Skeleton } from '#web/parts/states.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { toast } from '#web/parts/toast.tsx';
 import { LampPicture, SignPicture } from '#web/pictures.tsx';
+import { type Address, choiceOf, useAddresses } from '#web/place/address-search.tsx';
+import { PlaceCard } from '#web/place/place-card.tsx';
+import { usePlace } from '#web/place/use-place.ts';
 import { lang } from '#web/prefs.ts';
+import { stateText, toneOf } from '#web/state.ts';
 import { ago, ms } from '#web/time.ts';
+import { useDebounced } from '#web/use-debounced.ts';
 import { useLoad, useNow } from '#web/use-load.ts';
 import { ask } from '../accounts/session.ts';
-import { type Address, choiceOf, useAddresses } from '../areas/address-search.tsx';
-import { PlaceCard } from '../areas/place-card.tsx';
-import { usePlace } from '../areas/use-place.ts';
+import { districtId } from '../areas/district.ts';
+import { OwnerRow } from '../areas/owner-row.tsx';
 import { Bar } from '../bar.tsx';
-import { Choices } from '../choices.tsx';
-import { useGo } from '../go.ts';
-import { useDebounced } from '../use-debounced.ts';
 import type { CaseRow } from './case-cache.ts';
 import { DuePill, placeOf } from './task-card.tsx';
 import { t } from './texts-find.ts';
-import { stateText, toneOf } from './wording.ts';
 
 type View = 'all' | 'open' | 'overdue';
 
@@ -118,7 +120,7 @@ function Found({ found, title }: { found: ReturnType<typeof useFound>; title: st
 
 /** One address: whose it is, and what is going on there. */
 function AtAddress({ address, view, onBack }: { address: Address; view: View; onBack: () => void }) {
-  const place = usePlace();
+  const place = usePlace(districtId);
   const found = useFound({ areaId: address.areaId, view });
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each address.
   useEffect(() => {
@@ -129,7 +131,7 @@ function AtAddress({ address, view, onBack }: { address: Address; view: View; on
       <Button look="text" onClick={onBack}>
         {t('back')}
       </Button>
-      <PlaceCard place={place} />
+      <PlaceCard place={place} owner={place.located && <OwnerRow located={place.located} />} />
       <Found found={found} title={t('casesOf', { name: address.areaName })} />
     </>
   );
@@ -137,7 +139,7 @@ function AtAddress({ address, view, onBack }: { address: Address; view: View; on
 
 function ByWords({ q, view, onAddress }: { q: string; view: View; onAddress: (address: Address) => void }) {
   const found = useFound({ q, view });
-  const addresses = useAddresses({ q }).data?.rows.slice(0, 5) ?? [];
+  const addresses = useAddresses(districtId, { q }).data?.rows.slice(0, 5) ?? [];
   return (
     <>
       <Found found={found} title={t('cases')} />

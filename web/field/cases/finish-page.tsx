@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useBack, useGo } from '#web/go.ts';
 import { CameraIcon, InfoIcon, PinIcon } from '#web/icons.tsx';
 import { Button, Card, Row } from '#web/parts/basics.tsx';
 import { BeforeAfter } from '#web/parts/before-after.tsx';
@@ -6,10 +7,9 @@ import { Page } from '#web/parts/page.tsx';
 import { PhotoPicker } from '#web/parts/photo-picker.tsx';
 import { PhotoStrip } from '#web/parts/photo-viewer.tsx';
 import { ErrorSummary, Failed, Skeleton } from '#web/parts/states.tsx';
+import { metresTo, renewPosition, usePosition, usePositionIfAllowed } from '#web/place/device-place.ts';
 import { lang } from '#web/prefs.ts';
 import { distance } from '#web/time.ts';
-import { metresTo, renewPosition, usePosition, usePositionIfAllowed } from '../areas/device-place.ts';
-import { useBack, useGo } from '../go.ts';
 import { VoiceButton } from '../voice-button.tsx';
 import { canFrame, Framing } from './camera.tsx';
 import type { CaseView } from './commands.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { useGo } from '#web/go.ts';
 import { PhoneIcon, RouteIcon } from '#web/icons.tsx';
 import { Button, LinkButton } from '#web/parts/basics.tsx';
-import { useGo } from '../go.ts';
 import type { CaseRow } from './case-cache.ts';
 import type { CaseView } from './commands.ts';
 import { ContactSheet } from './contact-sheet.tsx';

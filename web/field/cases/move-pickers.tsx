@@ -2,22 +2,24 @@ import { useState } from 'react';
 import { call } from '#web/api.ts';
 import { pick } from '#web/i18n.ts';
 import { metresBetween } from '#web/map/project.ts';
+import { Choices } from '#web/parts/choices.tsx';
 import { TextField } from '#web/parts/fields.tsx';
 import { Failed, Skeleton } from '#web/parts/states.tsx';
 import { Tabs } from '#web/parts/tabs.tsx';
+import { AddressSearch } from '#web/place/address-search.tsx';
+import { AreaList } from '#web/place/area-list.tsx';
+import { locateChoice, type PlaceChoice } from '#web/place/locate.ts';
+import { useOutlines } from '#web/place/use-outlines.ts';
 import { lang } from '#web/prefs.ts';
+import { stateText } from '#web/state.ts';
 import { distance } from '#web/time.ts';
+import { useDebounced } from '#web/use-debounced.ts';
 import { useLoad } from '#web/use-load.ts';
 import { ask, useMe } from '../accounts/session.ts';
-import { AddressSearch } from '../areas/address-search.tsx';
-import { AreaList } from '../areas/area-list.tsx';
-import { useOutlines } from '../areas/use-outlines.ts';
-import type { PlaceChoice } from '../areas/use-place.ts';
-import { Choices } from '../choices.tsx';
-import { useDebounced } from '../use-debounced.ts';
+import { districtId } from '../areas/district.ts';
 import type { CaseView } from './commands.ts';
 import { t } from './texts-moves.ts';
-import { isOpen, stateText } from './wording.ts';
+import { isOpen } from './wording.ts';
 
 /** A chosen thing and its name, so that the choice can be read back. */
 export interface Chosen {
@@ -35,7 +37,7 @@ const NEAR_SHOWN = 8;
 
 function NearAreas({ view, chosen, onChoose }: PickerProps) {
   const around = view.lon !== null && view.lat !== null ? { lon: view.lon, lat: view.lat } : null;
-  const { areas } = useOutlines({ around, metres: 800, areaId: view.areaId });
+  const { areas } = useOutlines(districtId, { around, metres: 800, areaId: view.areaId });
   const near = areas
     .filter((area) => area.id !== view.areaId)
     .map((area) => ({ ...area, metres: around ? metresBetween(around, area) : 0 }))
@@ -58,7 +60,6 @@ type Way = 'near' | 'address' | 'list';
 
 /** The neighbours first: a report on the wrong side of a street is the usual case. */
 export function AreaPicker({ view, chosen, onChoose }: PickerProps) {
-  const { district } = useMe();
   const [way, setWay] = useState<Way>('near');
   const picked: PlaceChoice | null = chosen ? { source: 'list', areaId: chosen.id } : null;
   const around = view.lon !== null && view.lat !== null ? { lon: view.lon, lat: view.lat } : null;
@@ -67,8 +68,7 @@ export function AreaPicker({ view, chosen, onChoose }: PickerProps) {
       onChoose({ id: choice.areaId, name: choice.text ?? '' });
       return;
     }
-    const asked = { district, ...(choice.addressId ? { addressId: choice.addressId } : {}) };
-    void call('POST /api/public/locate', { body: asked }, { idempotent: true }).then(
+    void locateChoice(districtId, choice).then(
       ({ located }) => located && onChoose({ id: located.areaId, name: `${located.name}（${choice.text ?? ''}）` }),
       () => undefined,
     );
@@ -90,8 +90,8 @@ export function AreaPicker({ view, chosen, onChoose }: PickerProps) {
         </p>
       )}
       {way === 'near' && <NearAreas view={view} chosen={chosen} onChoose={onChoose} />}
-      {way === 'address' && <AddressSearch near={around} picked={picked} onPick={choose} />}
-      {way === 'list' && <AreaList picked={picked} onPick={choose} buildings={false} />}
+      {way === 'address' && <AddressSearch districtOf={districtId} near={around} picked={picked} onPick={choose} />}
+      {way === 'list' && <AreaList districtOf={districtId} picked={picked} onPick={choose} buildings={false} />}
     </Tabs>
   );
 }

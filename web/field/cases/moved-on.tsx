@@ -3,10 +3,11 @@ import { InfoIcon } from '#web/icons.tsx';
 import { Button } from '#web/parts/basics.tsx';
 import { toast } from '#web/parts/toast.tsx';
 import { lang } from '#web/prefs.ts';
+import { stateText } from '#web/state.ts';
 import { day, ms } from '#web/time.ts';
 import type { CaseView, Move } from './commands.ts';
 import { t } from './texts-moves.ts';
-import { moveText, stateText, stepText } from './wording.ts';
+import { moveText, stepText } from './wording.ts';
 
 /** The number of steps that this form has seen at its opening. */
 export function useSeen(view: CaseView): number {

@@ -1,15 +1,16 @@
 import { useState } from 'react';
+import { useBack, useGo } from '#web/go.ts';
 import { CheckIcon } from '#web/icons.tsx';
 import { Button, Card } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { PhotoPicker } from '#web/parts/photo-picker.tsx';
 import { ErrorSummary } from '#web/parts/states.tsx';
 import { toast } from '#web/parts/toast.tsx';
+import { PlaceCard } from '#web/place/place-card.tsx';
+import { PlaceSheet } from '#web/place/place-sheet.tsx';
 import { lang } from '#web/prefs.ts';
 import { day } from '#web/time.ts';
-import { PlaceCard } from '../areas/place-card.tsx';
-import { PlaceSheet } from '../areas/place-sheet.tsx';
-import { useBack, useGo } from '../go.ts';
+import { OwnerRow } from '../areas/owner-row.tsx';
 import { ChainSheet, SimilarHere, SpotCard, WhoCard, WordsCard } from './report-parts.tsx';
 import { fields } from './report-rules.ts';
 import { t } from './texts-report.ts';
@@ -66,22 +67,18 @@ function Fields({ form }: { form: ReportForm }) {
         photos={photos}
         caption={taken ? <span className="num">{day(taken, Date.now(), lang())}</span> : undefined}
       />
-      <PlaceCard id={fields.place} place={place} onAdjust={() => setPlacing(true)} />
+      <PlaceCard
+        id={fields.place}
+        place={place}
+        onAdjust={() => setPlacing(true)}
+        owner={place.located && <OwnerRow located={place.located} />}
+      />
       <SimilarHere form={form} />
       <WordsCard form={form} />
       <SpotCard form={form} />
       <WhoCard form={form} />
       <ChainSheet form={form} />
-      <PlaceSheet
-        open={placing}
-        start={place.choice}
-        photo={form.fromPhoto}
-        onClose={() => setPlacing(false)}
-        onPick={(choice) => {
-          setPlacing(false);
-          void place.locate(choice);
-        }}
-      />
+      <PlaceSheet open={placing} place={place} photo={form.fromPhoto} onClose={() => setPlacing(false)} />
     </>
   );
 }

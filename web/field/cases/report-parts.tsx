@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { call } from '#web/api.ts';
+import { useGo } from '#web/go.ts';
 import { pick } from '#web/i18n.ts';
 import { CheckIcon, ChevronRightIcon, LayersIcon, SparkIcon, WarningIcon } from '#web/icons.tsx';
 import { Button, Card } from '#web/parts/basics.tsx';
@@ -8,17 +9,16 @@ import { PhotoPicker } from '#web/parts/photo-picker.tsx';
 import { Sheet } from '#web/parts/sheet.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { lang } from '#web/prefs.ts';
+import { stateText, toneOf } from '#web/state.ts';
 import { ago, distance, ms } from '#web/time.ts';
+import { useDebounced } from '#web/use-debounced.ts';
 import { useLoad, useNow } from '#web/use-load.ts';
 import { useMe } from '../accounts/session.ts';
-import { useGo } from '../go.ts';
-import { useDebounced } from '../use-debounced.ts';
 import { VoiceButton } from '../voice-button.tsx';
 import { CategoryList } from './move-pickers.tsx';
 import { fields } from './report-rules.ts';
 import { t } from './texts-report.ts';
 import type { ReportForm } from './use-report.ts';
-import { stateText, toneOf } from './wording.ts';
 
 function useSuggested(text: string) {
   const { district } = useMe();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Picked } from '#web/parts/use-photos.ts';
-import type { PlaceState } from '../areas/use-place.ts';
+import type { PlaceState } from '#web/place/use-place.ts';
 import { type Filled, faultsOf, noWords, type Plan, planOf, renewRefused } from './report-rules.ts';
 
 const now = 1_795_300_000_000;

@@ -2,7 +2,7 @@ import { Refusal, sayError } from '#web/api.ts';
 import { newId } from '#web/ids.ts';
 import type { Fault } from '#web/parts/states.tsx';
 import type { Picked } from '#web/parts/use-photos.ts';
-import type { PlaceState } from '../areas/use-place.ts';
+import type { PlaceState } from '#web/place/use-place.ts';
 import type { MoveBody, ReportBody, Reported } from './commands.ts';
 import { t } from './texts-report.ts';
 import { isClassified } from './wording.ts';

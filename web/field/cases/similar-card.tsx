@@ -1,13 +1,13 @@
+import { useGo } from '#web/go.ts';
 import { ChevronRightIcon } from '#web/icons.tsx';
 import { Card } from '#web/parts/basics.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { lang } from '#web/prefs.ts';
+import { stateText, toneOf } from '#web/state.ts';
 import { ago, distance, ms } from '#web/time.ts';
 import { useLoad } from '#web/use-load.ts';
 import { ask } from '../accounts/session.ts';
-import { useGo } from '../go.ts';
 import { t } from './texts.ts';
-import { stateText, toneOf } from './wording.ts';
 
 /** Others that may be the same: a picture, how far, how old, in which state. Nothing is shown when there are none. */
 export function SimilarCard({ id, now }: { id: string; now: number }) {

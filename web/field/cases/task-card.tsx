@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
+import { useGo } from '#web/go.ts';
 import { CameraIcon, CheckIcon, PeopleIcon, PinIcon } from '#web/icons.tsx';
 import { Card } from '#web/parts/basics.tsx';
 import { LevelTag, Sla, StatusTag } from '#web/parts/tags.tsx';
 import { lang } from '#web/prefs.ts';
+import { stateText, toneOf } from '#web/state.ts';
 import { distance, full, ms } from '#web/time.ts';
-import { useGo } from '../go.ts';
 import type { CaseRow } from './case-cache.ts';
 import { t } from './texts.ts';
-import { isOpen, needOf, stateText, toneOf } from './wording.ts';
+import { isOpen, needOf } from './wording.ts';
 
 export function DuePill({ row, now }: { row: Pick<CaseRow, 'dueAt' | 'state'>; now: number }) {
   if (!row.dueAt || !isOpen(row.state)) return null;

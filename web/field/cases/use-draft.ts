@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeptPhoto } from '#web/parts/use-photos.ts';
+import { useSaving } from '#web/use-saving.ts';
 import { bytesOf, type DraftLine, dropDraft, keepDraft, keptDraft } from './drafts.ts';
 
 interface Drafted<T> {
@@ -10,8 +11,6 @@ interface Drafted<T> {
   content: () => Promise<T>;
   restore: (found: T) => void;
 }
-
-const PAUSE_MS = 500;
 
 async function save<T extends { photos: KeptPhoto[] }>({ line, worth, content }: Drafted<T>): Promise<void> {
   if (!worth) return dropDraft(line.key);
@@ -27,7 +26,9 @@ export function useDraft<T extends { photos: KeptPhoto[] }>(drafted: Drafted<T>)
   latest.current = drafted;
   // After sending, the draft is gone for good: a late timer must not bring it back.
   const sealed = useRef(false);
-  const dirty = useRef(false);
+  useSaving(drafted.watch, ready, () => {
+    if (!sealed.current) void save(latest.current);
+  });
 
   useEffect(() => {
     void keptDraft<T>(drafted.line.key).then((found) => {
@@ -35,26 +36,7 @@ export function useDraft<T extends { photos: KeptPhoto[] }>(drafted: Drafted<T>)
       setRestored(found !== undefined);
       setReady(true);
     });
-    return () => {
-      if (dirty.current && !sealed.current) void save(latest.current);
-    };
   }, [drafted.line.key]);
-
-  const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `watch` stands for the content.
-  useEffect(() => {
-    if (!ready) return;
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    dirty.current = true;
-    const timer = setTimeout(() => {
-      dirty.current = false;
-      if (!sealed.current) void save(latest.current);
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [drafted.watch, ready]);
 
   /** Closed while a command is under way: leaving the screen then must not write the draft again. */
   const seal = (on: boolean) => {

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { sayError } from '#web/api.ts';
+import { useGo } from '#web/go.ts';
 import { toast } from '#web/parts/toast.tsx';
-import { useGo } from '../go.ts';
 import type { CaseView, Move } from './commands.ts';
 import { type MoveEnd, useMove } from './use-move.ts';
 import { finishes, isClassified, needsOf } from './wording.ts';

@@ -2,9 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 import { Refusal } from '#web/api.ts';
 import type { Fault } from '#web/parts/states.tsx';
 import { type KeptPhoto, keepable, usePhotos } from '#web/parts/use-photos.ts';
+import type { PlaceChoice } from '#web/place/locate.ts';
+import { usePlace } from '#web/place/use-place.ts';
 import { lang } from '#web/prefs.ts';
 import { can, isUnreachable, useMe } from '../accounts/session.ts';
-import { type PlaceChoice, usePlace } from '../areas/use-place.ts';
+import { districtId } from '../areas/district.ts';
 import { type Reported, sendMove, sendReport, usePhotoSender } from './commands.ts';
 import {
   faultOfRefusal,
@@ -54,7 +56,7 @@ function useReportState() {
   const [words, setWords] = useState<Words>(noWords);
   const photos = usePhotos(send, 9);
   const after = usePhotos(send, 9);
-  const place = usePlace();
+  const place = usePlace(districtId);
   const plan = useRef<Plan | null>(null);
   const [attempt, setAttempt] = useState(0);
   const draft = useDraft<Kept>({
@@ -83,12 +85,12 @@ function useReportState() {
 function useOfferedPlace({ photos, place, draft }: ReturnType<typeof useReportState>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the device is asked once, after the draft was put back.
   useEffect(() => {
-    if (draft.ready) void place.fromDevice();
+    if (draft.ready) void place.offerDevice();
   }, [draft.ready]);
   const fromPhoto = photos.photos.find((photo) => photo.place)?.place ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new place of a photo counts.
   useEffect(() => {
-    if (fromPhoto && draft.ready) place.set({ source: 'photo', point: fromPhoto });
+    if (fromPhoto && draft.ready) place.offer({ source: 'photo', point: fromPhoto });
   }, [fromPhoto?.lon, fromPhoto?.lat, draft.ready]);
   return fromPhoto;
 }

@@ -1,30 +1,7 @@
 import type { Answer } from '#contract/api';
 import { type Move, type MoveRule, moveNames, moves, type State, states } from '#contract/lifecycle';
 import { pick } from '#web/i18n.ts';
-import type { Tone } from '#web/parts/tags.tsx';
 
-const tones: Record<State, Tone> = {
-  reported: 'new',
-  accepted: 'sent',
-  whistled: 'sent',
-  dispatched: 'sent',
-  acknowledged: 'sent',
-  onSite: 'doing',
-  handling: 'doing',
-  contested: 'doing',
-  waiting: 'doing',
-  handled: 'check',
-  checked: 'done',
-  closed: 'done',
-  archived: 'done',
-  returned: 'back',
-  rejected: 'back',
-  suspended: 'back',
-  merged: 'back',
-};
-
-export const toneOf = (state: State): Tone => tones[state];
-export const stateText = (state: State) => pick(states[state].zh, states[state].en);
 export const isOpen = (state: State) => states[state].kind === 'open' || states[state].kind === 'waiting';
 
 type AnyMove = Answer<'GET /api/cases/:id'>['steps'][number]['move'];

@@ -1,3 +1,4 @@
+import { useGo } from '#web/go.ts';
 import { ChevronRightIcon } from '#web/icons.tsx';
 import { Button, Card } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
@@ -7,7 +8,6 @@ import { lang } from '#web/prefs.ts';
 import { day, ms } from '#web/time.ts';
 import { useNow } from '#web/use-load.ts';
 import { Bar } from '../bar.tsx';
-import { useGo } from '../go.ts';
 import { t } from './texts.ts';
 import { type Message, useInbox } from './use-inbox.ts';
 

@@ -1,23 +1,26 @@
 import { useEffect, useState } from 'react';
 import type { Answer } from '#contract/api';
 import { call, Refusal } from '#web/api.ts';
+import { useGo } from '#web/go.ts';
 import { CheckIcon, PhoneIcon, TargetIcon } from '#web/icons.tsx';
 import { SvgMap } from '#web/map/svg-map.tsx';
-import { Button, Card, Initial, LinkButton, Row, SectionTitle } from '#web/parts/basics.tsx';
+import { Button, Card, LinkButton, Row, SectionTitle } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { Empty, Failed, Skeleton } from '#web/parts/states.tsx';
 import { toast } from '#web/parts/toast.tsx';
 import { LampPicture } from '#web/pictures.tsx';
+import { OwnerLine, PhoneLink } from '#web/place/owner-line.tsx';
+import { EdgeQuestion, PlaceProblem } from '#web/place/place-problem.tsx';
+import { PlaceSheet } from '#web/place/place-sheet.tsx';
+import { t as placeT } from '#web/place/texts.ts';
+import { useOutlines } from '#web/place/use-outlines.ts';
+import { usePlace } from '#web/place/use-place.ts';
 import { useLoad } from '#web/use-load.ts';
 import { Bar } from '../bar.tsx';
-import { ownGrid, setOwnGrid, useKept } from '../device.ts';
-import { useGo } from '../go.ts';
+import { ownGrid, setOwnGrid, useGridPoint, useKept } from '../device.ts';
 import { districtId, useDistrict } from './district.ts';
-import { PhoneLink } from './owner-row.tsx';
-import { PlaceSheet } from './place-sheet.tsx';
+import { OutsideCall } from './outside-call.tsx';
 import { t } from './texts.ts';
-import { useOutlines } from './use-outlines.ts';
-import { type PlaceChoice, usePlace } from './use-place.ts';
 
 type Board = Answer<'GET /api/public/boards/:id'>;
 
@@ -26,27 +29,18 @@ function People({ board }: { board: Board }) {
     <>
       <SectionTitle>{t('people')}</SectionTitle>
       <Card className="card-flush">
-        {board.people.map((person) => {
-          const name = person.name ?? person.title;
-          return (
-            <Row
-              key={`${person.title}-${person.name ?? ''}`}
-              start={<Initial name={name} />}
-              title={
-                <>
-                  {name} <small>{person.name ? person.title : t('vacant')}</small>
-                </>
-              }
-              sub={
-                <>
-                  {person.duties}
-                  {person.phone && <span className="num print-only"> {person.phone}</span>}
-                </>
-              }
-              end={person.phone && <PhoneLink phone={person.phone} name={name} />}
-            />
-          );
-        })}
+        {board.people.map((person) => (
+          <OwnerLine
+            key={`${person.title}-${person.name ?? ''}`}
+            owner={{ ...person, standIn: false }}
+            sub={
+              <>
+                {person.duties}
+                {person.phone && <span className="num print-only"> {person.phone}</span>}
+              </>
+            }
+          />
+        ))}
         {board.hotline && (
           <Row
             start={
@@ -65,13 +59,13 @@ function People({ board }: { board: Board }) {
 }
 
 function Range({ board }: { board: Board }) {
-  const { areas, lines } = useOutlines({ areaId: board.area.id, mine: board.area.id });
+  const { areas, lines } = useOutlines(districtId, { areaId: board.area.id, mine: board.area.id });
   if (areas.length === 0) return null;
   return (
     <Card className="card-flush">
       <SvgMap
         className="map-range"
-        label={t('mapPlain', { name: board.area.name })}
+        label={placeT('mapPlain', { name: board.area.name })}
         areas={areas}
         lines={lines}
         named
@@ -93,7 +87,9 @@ function BoardView({ board, onChange }: { board: Board; onChange: () => void }) 
       <Card className="board-head">
         <p>{path.join(' › ')}</p>
         <h2>{board.area.name}</h2>
-        <p className="num">{t('households', { grid: t('notice'), n: board.area.households })}</p>
+        <p className="num">
+          {t('notice')} · {placeT('homes', { n: board.area.households })}
+        </p>
         <p className="num hint">{t('numbers', { closed: board.closedIn30Days, open: board.openNow })}</p>
       </Card>
       <People board={board} />
@@ -132,27 +128,36 @@ function BoardOf({ id, onChange }: { id: string; onChange: () => void }) {
 
 function Ask({ onChoose }: { onChoose: () => void }) {
   const go = useGo();
-  const place = usePlace();
+  const place = usePlace(districtId);
   const areaId = place.located?.areaId;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a found grid leads on.
   useEffect(() => {
     if (areaId) go(`/grid/${areaId}`, true);
   }, [areaId]);
   return (
-    <Empty
-      picture={<LampPicture />}
-      title={t('pickTitle')}
-      action={
-        <div className="btns">
-          <Button look="main" busy={place.busy} icon={<TargetIcon size={20} />} onClick={() => void place.fromDevice()}>
-            {t('useDevice')}
-          </Button>
-          <Button onClick={onChoose}>{t('choose')}</Button>
-        </div>
-      }
-    >
-      {place.noDevice ? (place.noDevice === 'denied' ? t('denied') : t('noPlaceWhy')) : t('pickSub')}
-    </Empty>
+    <>
+      <Empty
+        picture={<LampPicture />}
+        title={t('pickTitle')}
+        action={
+          <div className="btns">
+            <Button
+              look="main"
+              busy={place.busy}
+              icon={<TargetIcon size={20} />}
+              onClick={() => void place.fromDevice()}
+            >
+              {placeT('useDevice')}
+            </Button>
+            <Button onClick={onChoose}>{placeT('choose')}</Button>
+          </div>
+        }
+      >
+        {place.noDevice ? (place.noDevice === 'denied' ? placeT('denied') : placeT('noPlaceWhy')) : t('pickSub')}
+      </Empty>
+      <EdgeQuestion place={place} />
+      <PlaceProblem place={place} outside={<OutsideCall />} />
+    </>
   );
 }
 
@@ -160,23 +165,26 @@ function Ask({ onChoose }: { onChoose: () => void }) {
 export function GridPage({ id }: { id: string | null }) {
   const go = useGo();
   const { value: own, ready } = useKept(ownGrid);
+  const near = useGridPoint();
   const [choosing, setChoosing] = useState(false);
-  const trial = usePlace();
+  const trial = usePlace(districtId);
   const shown = id ?? own?.areaId ?? null;
   const found = trial.located?.areaId;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a found grid leads on.
   useEffect(() => {
     if (found) go(`/grid/${found}`, true);
   }, [found]);
-  function choose(choice: PlaceChoice): void {
-    setChoosing(false);
-    void trial.locate(choice);
-  }
   return (
     <Page title={t('boardTitle')} foot={<Bar on="grid" />}>
       {shown && <BoardOf key={shown} id={shown} onChange={() => setChoosing(true)} />}
       {!shown && ready && <Ask onChoose={() => setChoosing(true)} />}
-      <PlaceSheet open={choosing} start={null} onClose={() => setChoosing(false)} onPick={choose} />
+      <PlaceSheet
+        open={choosing}
+        place={trial}
+        near={near}
+        outside={<OutsideCall />}
+        onClose={() => setChoosing(false)}
+      />
     </Page>
   );
 }

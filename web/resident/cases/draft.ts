@@ -1,6 +1,6 @@
 import type { KeptPhoto } from '#web/parts/use-photos.ts';
+import type { PlaceChoice } from '#web/place/locate.ts';
 import { drop, keep, kept } from '#web/store.ts';
-import type { PlaceChoice } from '../areas/use-place.ts';
 
 export interface Draft {
   id: string;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useGo } from '#web/go.ts';
 import { PhoneIcon } from '#web/icons.tsx';
 import { Button, Card, SectionTitle } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
@@ -9,7 +10,6 @@ import { day } from '#web/time.ts';
 import { useNow } from '#web/use-load.ts';
 import { useOnline } from '#web/use-online.ts';
 import { Bar } from '../bar.tsx';
-import { useGo } from '../go.ts';
 import { t as ownT } from '../texts.ts';
 import { FindByPhone } from './find-by-phone.tsx';
 import { ReportRow } from './report-row.tsx';

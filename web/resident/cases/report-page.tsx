@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useBack, useGo } from '#web/go.ts';
 import { PinIcon } from '#web/icons.tsx';
 import { last } from '#web/last.ts';
 import { Button } from '#web/parts/basics.tsx';
@@ -6,12 +7,14 @@ import { Page } from '#web/parts/page.tsx';
 import { PhotoPicker } from '#web/parts/photo-picker.tsx';
 import { ErrorSummary } from '#web/parts/states.tsx';
 import { toast } from '#web/parts/toast.tsx';
+import { PlaceCard } from '#web/place/place-card.tsx';
+import { PlaceSheet } from '#web/place/place-sheet.tsx';
 import { lang } from '#web/prefs.ts';
 import { day } from '#web/time.ts';
 import { useNow } from '#web/use-load.ts';
-import { PlaceCard } from '../areas/place-card.tsx';
-import { PlaceSheet } from '../areas/place-sheet.tsx';
-import { useBack, useGo } from '../go.ts';
+import { OutsideCall } from '../areas/outside-call.tsx';
+import { OwnerRow } from '../areas/owner-row.tsx';
+import { useGridPoint } from '../device.ts';
 import { fields } from './report-rules.ts';
 import { SendBar } from './send-bar.tsx';
 import { SimilarList } from './similar-list.tsx';
@@ -45,6 +48,7 @@ export function ReportPage() {
   const back = useBack();
   const form = useReport((token) => go(`/sent/${token}`, true));
   const [placing, setPlacing] = useState(false);
+  const near = useGridPoint();
   const { place, photos } = form;
   return (
     <Page title={t('report')} onBack={back} offline={t('offline')} foot={<SendBar form={form} />}>
@@ -67,20 +71,19 @@ export function ReportPage() {
       <PlaceCard
         id={fields.place}
         place={place}
-        looking={place.device === null && place.noDevice === null}
         onAdjust={() => setPlacing(true)}
+        owner={place.located && <OwnerRow located={place.located} />}
+        outside={<OutsideCall />}
       />
       <SimilarList place={place} words={form.words} />
       <WordsCard form={form} />
       <PlaceSheet
         open={placing}
-        start={place.choice}
+        place={place}
+        near={near}
         photo={form.fromPhoto}
+        outside={<OutsideCall />}
         onClose={() => setPlacing(false)}
-        onPick={(choice) => {
-          setPlacing(false);
-          void place.locate(choice);
-        }}
       />
     </Page>
   );

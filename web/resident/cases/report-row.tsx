@@ -1,18 +1,20 @@
+import { useGo } from '#web/go.ts';
 import { ChevronRightIcon } from '#web/icons.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { lang } from '#web/prefs.ts';
+import { stateText, toneOf } from '#web/state.ts';
 import { ago, ms } from '#web/time.ts';
 import { useNow } from '#web/use-load.ts';
 import type { OwnReport } from '../device.ts';
-import { useGo } from '../go.ts';
 import { t } from './texts.ts';
-import { residentState, shortState, toneOf } from './wording.ts';
+import { ownSentence } from './wording.ts';
 
 /** One report in a list: what, how it stands, since when. */
 export function ReportRow({ report }: { report: OwnReport }) {
   const go = useGo();
   const now = useNow();
   const { last } = report;
+  const said = last && ownSentence(last.state);
   const thumb = last?.photos[0]?.thumbUrl;
   return (
     <li>
@@ -31,9 +33,9 @@ export function ReportRow({ report }: { report: OwnReport }) {
         )}
         <span className="report-text">
           <b>{report.title}</b>
-          {last && <span>{residentState(last.state)}</span>}
+          {said && <span>{said}</span>}
           <span className="report-meta">
-            {last && <StatusTag tone={toneOf(last.state)}>{shortState(last.state)}</StatusTag>}
+            {last && <StatusTag tone={toneOf(last.state)}>{stateText(last.state)}</StatusTag>}
             {report.role === 'joined' && <span>{t('joinedMark')}</span>}
             <span className="num">{ago(ms(report.at), now, lang())}</span>
           </span>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '#web/api.ts';
 import type { Picked } from '#web/parts/use-photos.ts';
-import { mayReplace, type PlaceState } from '../areas/use-place.ts';
+import { mayReplace, type PlaceState } from '#web/place/use-place.ts';
 import { bodyOf, faultOfRefusal, faultsOf, OTHER, phoneOk, type Words } from './report-rules.ts';
 
 const words: Words = { body: '', category: null, anonymous: false, name: '', phone: '' };

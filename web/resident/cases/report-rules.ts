@@ -2,7 +2,7 @@ import { Refusal } from '#web/api.ts';
 import { pick } from '#web/i18n.ts';
 import type { Fault } from '#web/parts/states.tsx';
 import type { Picked } from '#web/parts/use-photos.ts';
-import type { PlaceState } from '../areas/use-place.ts';
+import type { PlaceState } from '#web/place/use-place.ts';
 import type { ReportBody } from './outbox.ts';
 import { t } from './texts.ts';
 

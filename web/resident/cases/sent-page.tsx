@@ -1,16 +1,16 @@
 import { useEffect } from 'react';
+import { useGo } from '#web/go.ts';
 import { CheckIcon, CloudIcon, CopyIcon, ShareIcon } from '#web/icons.tsx';
 import { newId } from '#web/ids.ts';
 import { Button, Card } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
 import { Skeleton } from '#web/parts/states.tsx';
 import { toast } from '#web/parts/toast.tsx';
+import { OwnerLine } from '#web/place/owner-line.tsx';
 import { lang } from '#web/prefs.ts';
 import { kept } from '#web/store.ts';
 import { span } from '#web/time.ts';
-import { OwnerRow } from '../areas/owner-row.tsx';
 import { useKept } from '../device.ts';
-import { useGo } from '../go.ts';
 import { type Draft, keepDraft } from './draft.ts';
 import { t } from './texts.ts';
 import { HELD, LAST_SENT, type LastSent } from './use-report.ts';
@@ -98,7 +98,7 @@ function Received({ last }: { last: LastSent }) {
           <li>{promise(last)}</li>
           <li>{t('nextSee')}</li>
         </ol>
-        {last.owner && <OwnerRow owner={last.owner} sub={last.owner.phone ? t('nextPhone') : ' '} />}
+        {last.owner && <OwnerLine owner={last.owner} sub={last.owner.phone ? t('nextPhone') : ' '} />}
       </Card>
       <Button look="main" wide onClick={() => go(`/track/${last.token}`)}>
         {t('track')}

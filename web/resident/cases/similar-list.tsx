@@ -1,22 +1,22 @@
 import { useState } from 'react';
 import type { Answer } from '#contract/api';
 import { call, sayError } from '#web/api.ts';
+import { useGo } from '#web/go.ts';
 import { CheckIcon, PlusIcon } from '#web/icons.tsx';
 import { newId } from '#web/ids.ts';
 import { Button, Card } from '#web/parts/basics.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { toast } from '#web/parts/toast.tsx';
+import type { PlaceBox } from '#web/place/use-place.ts';
 import { lang } from '#web/prefs.ts';
+import { stateText, toneOf } from '#web/state.ts';
 import { ago, distance, ms } from '#web/time.ts';
+import { useDebounced } from '#web/use-debounced.ts';
 import { useLoad, useNow } from '#web/use-load.ts';
 import { districtId } from '../areas/district.ts';
-import type { PlaceBox } from '../areas/use-place.ts';
 import { addReport, ownReports, ownTokens } from '../device.ts';
-import { useGo } from '../go.ts';
-import { useDebounced } from '../use-debounced.ts';
 import { OTHER, phoneOk, type Words } from './report-rules.ts';
 import { t } from './texts.ts';
-import { shortState, toneOf } from './wording.ts';
 
 type Similar = Answer<'POST /api/public/similar'>['rows'][number];
 const SHOWN = 2;
@@ -93,7 +93,7 @@ function One({ row, words }: { row: Similar; words: Words }) {
       <div className="similar-text">
         <b>{t('same', { title: row.title })}</b>
         <span>
-          {nearWords(row, now)} <StatusTag tone={toneOf(row.state)}>{shortState(row.state)}</StatusTag>
+          {nearWords(row, now)} <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>
         </span>
       </div>
       {followed ? (

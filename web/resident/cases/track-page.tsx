@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Refusal } from '#web/api.ts';
+import { useBack, useGo } from '#web/go.ts';
 import { PeopleIcon } from '#web/icons.tsx';
 import { Button, Card, LinkButton } from '#web/parts/basics.tsx';
 import { Page } from '#web/parts/page.tsx';
@@ -7,14 +8,13 @@ import { Empty, Failed, Skeleton } from '#web/parts/states.tsx';
 import { Verdict } from '#web/parts/timeline.tsx';
 import { toast } from '#web/parts/toast.tsx';
 import { SignPicture } from '#web/pictures.tsx';
+import { OwnerLine } from '#web/place/owner-line.tsx';
 import { lang } from '#web/prefs.ts';
 import { full, ms } from '#web/time.ts';
 import { useNow } from '#web/use-load.ts';
 import { useOnline } from '#web/use-online.ts';
 import { useDistrict } from '../areas/district.ts';
-import { OwnerRow } from '../areas/owner-row.tsx';
 import { addReport, forgetReport, ownReports, type Track, useKept } from '../device.ts';
-import { useBack, useGo } from '../go.ts';
 import { FindByPhone } from './find-by-phone.tsx';
 import { type Kind, MoveForm, MoveSheet } from './move-sheet.tsx';
 import { ShareButtons } from './sent-page.tsx';
@@ -57,7 +57,7 @@ function Tail({ track, token }: { track: Track; token: string }) {
     <>
       {track.owner && groupOf(track.state) !== 'over' && (
         <section aria-label={t('owner')} className="card card-flush">
-          <OwnerRow owner={track.owner} sub={t('owner')} />
+          <OwnerLine owner={track.owner} sub={t('owner')} />
         </section>
       )}
       <Facts track={track} />

@@ -7,10 +7,11 @@ import { PhotoStrip, type Shown } from '#web/parts/photo-viewer.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { Timeline, type TimelineItem } from '#web/parts/timeline.tsx';
 import { lang } from '#web/prefs.ts';
+import { stateText, toneOf } from '#web/state.ts';
 import { day, full, ms, span } from '#web/time.ts';
 import type { Track } from '../device.ts';
 import { t } from './texts.ts';
-import { groupOf, residentState, shortState, stepTitle, toneOf } from './wording.ts';
+import { groupOf, residentState, stepTitle } from './wording.ts';
 
 type Photo = Track['photos'][number];
 type Step = Track['steps'][number];
@@ -49,6 +50,7 @@ export function Outcome({ track, now }: { track: Track; now: number }) {
   const pair = pairOf(track);
   const well = handledWell(track);
   const said = well ? track.result : null;
+  const title = said || residentState(track.state);
   const meta = [t('number', { no: track.no }), took(track), expectation(track, now)].filter(Boolean);
   return (
     <Card className="outcome">
@@ -63,9 +65,11 @@ export function Outcome({ track, now }: { track: Track; now: number }) {
           )}
         </span>
         <div>
-          <h2>{said || residentState(track.state)}</h2>
+          <h2>{title}</h2>
           <p className="num">{meta.join(' · ')}</p>
-          <StatusTag tone={toneOf(track.state)}>{shortState(track.state)}</StatusTag>
+          {title !== stateText(track.state) && (
+            <StatusTag tone={toneOf(track.state)}>{stateText(track.state)}</StatusTag>
+          )}
         </div>
       </div>
       {pair ? <BeforeAfter {...pair} /> : <PhotoStrip photos={track.photos.map(shown)} />}

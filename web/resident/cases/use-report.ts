@@ -3,11 +3,12 @@ import { Refusal, sayError } from '#web/api.ts';
 import { newId } from '#web/ids.ts';
 import type { Fault } from '#web/parts/states.tsx';
 import { keepable, type Photos, usePhotos } from '#web/parts/use-photos.ts';
+import { type PlaceBox, usePlace } from '#web/place/use-place.ts';
 import { lang } from '#web/prefs.ts';
 import { keep } from '#web/store.ts';
 import { isOnline } from '#web/use-online.ts';
+import { useSaving } from '#web/use-saving.ts';
 import { districtId } from '../areas/district.ts';
-import { type PlaceBox, usePlace } from '../areas/use-place.ts';
 import { ownGrid, setOwnGrid } from '../device.ts';
 import { type Draft, dropDraft, keepDraft, readDraft, worthKeeping } from './draft.ts';
 import { putAside, type ReportBody, type Reported, sendPhoto, sendReport } from './outbox.ts';
@@ -15,7 +16,6 @@ import { bodyOf, faultOfRefusal, faultsOf, fields, type Words } from './report-r
 import { t } from './texts.ts';
 
 const MAX_PHOTOS = 9;
-const DRAFT_PAUSE_MS = 500;
 const noWords: Words = { body: '', category: null, anonymous: false, name: '', phone: '' };
 
 /** What the page after sending shows; kept on the device so that a reload shows it again. */
@@ -53,7 +53,7 @@ function useDraft(photos: Photos, place: PlaceBox) {
       if (draft.place) void place.locate(draft.place);
     }
     setRestored(draft && worthKeeping(draft) ? 'draft' : 'empty');
-    await place.fromDevice();
+    await place.offerDevice();
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the screen opens.
@@ -63,15 +63,11 @@ function useDraft(photos: Photos, place: PlaceBox) {
 
   // Photos change many times a second while they travel; only their number and readiness matter to the draft.
   const photoKey = photos.photos.map((photo) => `${photo.id}${photo.blob ? 1 : 0}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: photoKey stands for the photos.
-  useEffect(() => {
-    if (restored === 'no') return;
-    const timer = setTimeout(async () => {
-      const own = { ...ids.current, ...words, place: place.choice, photos: await keepable(photos.photos) };
-      if (!sealed.current) await (worthKeeping(own) ? keepDraft(own) : dropDraft());
-    }, DRAFT_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [words, photoKey, place.choice, restored]);
+  async function save(): Promise<void> {
+    const own = { ...ids.current, ...words, place: place.choice, photos: await keepable(photos.photos) };
+    if (!sealed.current) await (worthKeeping(own) ? keepDraft(own) : dropDraft());
+  }
+  useSaving(JSON.stringify([words, photoKey, place.choice]), restored !== 'no', () => void save());
 
   async function clear(): Promise<void> {
     await dropDraft();
@@ -95,7 +91,7 @@ export function useReport(onSent: (token: string) => void) {
   const [refused, setRefused] = useState<Fault[]>([]);
   const [sending, setSending] = useState(false);
   const photos = usePhotos(sendPhoto, MAX_PHOTOS);
-  const place = usePlace();
+  const place = usePlace(districtId);
   const draft = useDraft(photos, place);
   const { words, restored } = draft;
 
@@ -108,7 +104,7 @@ export function useReport(onSent: (token: string) => void) {
   const fromPhoto = photos.photos.find((photo) => photo.place)?.place ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new place of a photo counts.
   useEffect(() => {
-    if (fromPhoto && restored !== 'no') place.set({ source: 'photo', point: fromPhoto });
+    if (fromPhoto && restored !== 'no') place.offer({ source: 'photo', point: fromPhoto });
   }, [fromPhoto?.lon, fromPhoto?.lat, restored]);
 
   async function submit(): Promise<void> {

@@ -1,3 +1,4 @@
+import { useGo } from '#web/go.ts';
 import { pick } from '#web/i18n.ts';
 import { CloudIcon } from '#web/icons.tsx';
 import { newId } from '#web/ids.ts';
@@ -7,7 +8,6 @@ import { lang } from '#web/prefs.ts';
 import { day } from '#web/time.ts';
 import { useNow } from '#web/use-load.ts';
 import { useKept } from '../device.ts';
-import { useGo } from '../go.ts';
 import { t as ownT } from '../texts.ts';
 import { keepDraft } from './draft.ts';
 import { takeBack, type Waiting, waiting } from './outbox.ts';

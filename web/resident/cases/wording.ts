@@ -1,43 +1,20 @@
 import { states } from '#contract/lifecycle';
 import { pick } from '#web/i18n.ts';
-import type { Tone } from '#web/parts/tags.tsx';
+import { stateText } from '#web/state.ts';
 import type { Track } from '../device.ts';
 
 type State = Track['state'];
 type Step = Track['steps'][number];
 
-const tones: Record<State, Tone> = {
-  reported: 'new',
-  accepted: 'sent',
-  whistled: 'sent',
-  dispatched: 'sent',
-  acknowledged: 'sent',
-  onSite: 'doing',
-  handling: 'doing',
-  contested: 'doing',
-  waiting: 'doing',
-  handled: 'check',
-  checked: 'done',
-  closed: 'done',
-  archived: 'done',
-  returned: 'back',
-  rejected: 'back',
-  suspended: 'back',
-  merged: 'back',
-};
-
-export function toneOf(state: State): Tone {
-  return tones[state];
-}
-
-/** Two or three words for a tag. */
-export function shortState(state: State): string {
-  return pick(states[state].zh, states[state].en);
-}
-
 /** The sentence that a resident reads. */
 export function residentState(state: State): string {
   return pick(states[state].resident.zh, states[state].resident.en);
+}
+
+/** That sentence, where it says more than the tag beside it. */
+export function ownSentence(state: State): string | null {
+  const sentence = residentState(state);
+  return sentence === stateText(state) ? null : sentence;
 }
 
 const asking: readonly State[] = ['checked', 'waiting'];
@@ -77,5 +54,5 @@ const ownWords: Partial<Record<Step['move'], { zh: string; en: string }>> = {
 export function stepTitle(step: Step, mine: boolean): string {
   if (step.move === 'report' && !mine) return pick('有居民上报', 'Reported by a resident');
   const own = ownWords[step.move];
-  return own ? pick(own.zh, own.en) : shortState(step.state);
+  return own ? pick(own.zh, own.en) : stateText(step.state);
 }

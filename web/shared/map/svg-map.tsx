@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { makeI18n } from '../i18n.ts';
 import { MinusIcon, PlusIcon, TargetIcon } from '../icons.tsx';
+import { last } from '../last.ts';
 import { useElder } from '../prefs.ts';
 import {
   type Bounds,
@@ -96,6 +97,7 @@ function Ground({ areas, lines, on }: { areas: readonly MapArea[]; lines: readon
   );
 }
 
+/** The last part of a name is enough: 传芳村第4网格·第1微网格 stands inside 传芳村 for everyone to see. */
 function Names({ areas, on, unit }: { areas: readonly MapArea[]; on: Plane; unit: number }) {
   return (
     <>
@@ -110,7 +112,7 @@ function Names({ areas, on, unit }: { areas: readonly MapArea[]; on: Plane; unit
             strokeWidth={3 * unit}
             className={`map-name map-name-${area.tone ?? 'plain'}`}
           >
-            {area.name}
+            {last(area.name.split('·'))}
           </text>
         );
       })}

@@ -24,7 +24,8 @@ export function Skeleton({ blocks = 3 }: { blocks?: number }) {
 
 interface EmptyProps {
   picture: ReactNode;
-  title: string;
+  /** Left out where the page's own heading says it. */
+  title?: string;
   children?: ReactNode;
   action?: ReactNode;
 }
@@ -33,7 +34,7 @@ export function Empty({ picture, title, children, action }: EmptyProps) {
   return (
     <div className="empty">
       {picture}
-      <h2>{title}</h2>
+      {title && <h2>{title}</h2>}
       {children && <p>{children}</p>}
       {action}
     </div>
@@ -42,19 +43,21 @@ export function Empty({ picture, title, children, action }: EmptyProps) {
 
 interface FailedProps {
   error: unknown;
+  /** In other words than the error's own. */
+  why?: string | undefined;
   onRetry: () => void;
   /** Another way out, for example the worker's phone. */
   action?: ReactNode;
 }
 
 /** Why, once more, and another way out. */
-export function Failed({ error, onRetry, action }: FailedProps) {
+export function Failed({ error, why, onRetry, action }: FailedProps) {
   return (
     <div role="alert" className="card failed">
       <WarningIcon size={26} />
       <div>
         <h2>{t('wentWrong')}</h2>
-        <p>{sayError(error)}</p>
+        <p>{why ?? sayError(error)}</p>
         <div className="btns">
           <Button look="soft" icon={<RefreshIcon size={20} />} onClick={onRetry}>
             {t('retry')}

@@ -34,6 +34,11 @@ export const t = makeI18n(
     photoOf: '第 {n} 张，共 {m} 张',
     optional: '选填',
     level: '{n} 级',
+    notOffline: '没有网络，这一页还没有下载到手机上。联网后再试，写的内容还在。',
+    notArrived: '这一页没有下载下来。请再试一次，写的内容还在。',
+    stillOffline: '还是没有连上网络',
+    lost: '没有这一页',
+    lostSub: '地址可能写错了，或者这一页已经搬走。',
   },
   {
     back: 'Back',
@@ -68,5 +73,10 @@ export const t = makeI18n(
     photoOf: 'Photo {n} of {m}',
     optional: 'optional',
     level: 'level {n}',
+    notOffline: 'You are offline and this page is not on the phone yet. Try again when online; what you wrote is kept.',
+    notArrived: 'This page did not arrive. Please try again; what you wrote is kept.',
+    stillOffline: 'Still no connection',
+    lost: 'No such page',
+    lostSub: 'The address may be wrong, or the page has moved.',
   },
 );

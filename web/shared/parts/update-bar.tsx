@@ -3,6 +3,7 @@
 import { registerSW } from 'virtual:pwa-register';
 import { useEffect, useState } from 'react';
 import { makeI18n } from '../i18n.ts';
+import { isNewReleaseOut } from '../release.ts';
 import { Button } from './basics.tsx';
 
 const t = makeI18n(
@@ -23,8 +24,13 @@ export function UpdateBar() {
       },
     });
     const look = () => document.visibilityState === 'visible' && registered?.update().catch(() => undefined);
-    // A new release removed the file that an old page asks for: reloading is the only way on.
-    const gone = () => setUpdate(() => async () => location.reload());
+    // Where a new release removed the file that this page asks for, reloading is the only way on. A file that merely did
+    // not arrive is the boundary's to tell.
+    const gone = () =>
+      void isNewReleaseOut().then(
+        (out) => out && setUpdate(() => async () => location.reload()),
+        () => undefined,
+      );
     document.addEventListener('visibilitychange', look);
     addEventListener('vite:preloadError', gone);
     return () => {

@@ -139,12 +139,21 @@ export function usePhotos(send: SendPhoto, max: number) {
 
 export type Photos = ReturnType<typeof usePhotos>;
 
+// A hidden page may have no time left to read its photos again: each is read once.
+const bytesOf = new WeakMap<Blob, Promise<ArrayBuffer>>();
+
+function readOnce(blob: Blob): Promise<ArrayBuffer> {
+  const read = bytesOf.get(blob) ?? blob.arrayBuffer();
+  bytesOf.set(blob, read);
+  return read;
+}
+
 export async function keepable(photos: readonly Picked[]): Promise<KeptPhoto[]> {
   const ready = photos.filter((photo): photo is Picked & { blob: Blob } => photo.blob !== null);
   return Promise.all(
     ready.map(async ({ id, blob, takenAt, place }) => ({
       id,
-      bytes: await blob.arrayBuffer(),
+      bytes: await readOnce(blob),
       type: blob.type,
       takenAt,
       place,

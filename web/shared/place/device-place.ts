@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { type LonLat, metresBetween } from '#web/map/project.ts';
+import { type LonLat, metresBetween } from '../map/project.ts';
 
 export type DevicePlace = LonLat & { accuracy: number };
 export type NoPlace = 'denied' | 'absent';
@@ -15,6 +15,8 @@ export class NoDevicePlace extends Error {
 // Longer than this and a person would rather go on without; an answer of half a minute ago is good enough on foot.
 const PATIENCE_MS = 8000;
 const FRESH_MS = 30_000;
+// GeolocationPositionError.PERMISSION_DENIED; older kernels do not have the name.
+const DENIED = 1;
 /** Six decimals are ten centimetres: more digits say nothing and tell too much. */
 const rounded = (n: number) => Number(n.toFixed(6));
 
@@ -27,7 +29,7 @@ export function askDevice(): Promise<DevicePlace> {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) =>
         done({ lon: rounded(coords.longitude), lat: rounded(coords.latitude), accuracy: Math.round(coords.accuracy) }),
-      (error) => fail(new NoDevicePlace(error.code === error.PERMISSION_DENIED ? 'denied' : 'absent')),
+      (error) => fail(new NoDevicePlace(error.code === DENIED ? 'denied' : 'absent')),
       { enableHighAccuracy: true, timeout: PATIENCE_MS, maximumAge: FRESH_MS },
     );
   });

@@ -1,22 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Answer } from '#contract/api';
-import { call, Refusal } from '#web/api.ts';
-import type { LonLat } from '#web/map/project.ts';
-import { useMe } from '../accounts/session.ts';
+import { Refusal } from '../api.ts';
 import { askDevice, type DevicePlace, NoDevicePlace, type NoPlace } from './device-place.ts';
-
-type LocateAnswer = Answer<'POST /api/public/locate'>;
-export type Located = NonNullable<LocateAnswer['located']>;
-type Candidate = LocateAnswer['candidates'][number];
-
-export interface PlaceChoice {
-  source: 'device' | 'map' | 'photo' | 'address' | 'list';
-  point?: LonLat & { accuracy?: number };
-  addressId?: string;
-  /** A micro-grid that a person chose. */
-  areaId?: string;
-  text?: string;
-}
+import type { DistrictOf } from './district.ts';
+import { type Candidate, type Located, locateChoice, type PlaceChoice } from './locate.ts';
 
 export interface PlaceState {
   choice: PlaceChoice | null;
@@ -24,7 +10,9 @@ export interface PlaceState {
   candidates: Candidate[];
   error: unknown;
   busy: boolean;
+  /** The device said where it is, and how surely. */
   device: DevicePlace | null;
+  /** Why the device does not say. */
   noDevice: NoPlace | null;
 }
 
@@ -41,18 +29,12 @@ const nowhere: PlaceState = {
 /** A place given by a person outranks the photo's, and that one the device's. */
 const rank = { address: 3, list: 3, map: 3, photo: 2, device: 1 } as const;
 
-function questionOf({ point, addressId, areaId }: PlaceChoice, district: number) {
-  return {
-    district,
-    ...(addressId ? { addressId } : {}),
-    ...(areaId ? { areaId } : {}),
-    ...(point ? { point } : {}),
-  };
+export function mayReplace(old: PlaceChoice | null, next: PlaceChoice): boolean {
+  return old === null || rank[next.source] >= rank[old.source];
 }
 
 /** Where something is, which micro-grid that is, and who answers there. */
-export function usePlace() {
-  const { district } = useMe();
+export function usePlace(districtOf: DistrictOf) {
   const [state, setState] = useState<PlaceState>(nowhere);
   const now = useRef(state);
   const round = useRef(0);
@@ -66,26 +48,24 @@ export function usePlace() {
     const mine = ++round.current;
     change({ choice, busy: true, error: null });
     try {
-      const body = questionOf(choice, district);
-      const answer = await call('POST /api/public/locate', { body }, { idempotent: true });
+      const answer = await locateChoice(districtOf, choice);
       if (mine === round.current) change({ ...answer, busy: false });
     } catch (error) {
       if (mine !== round.current) return;
-      // Outside: what was found before no longer holds. No network: the place is kept and asked for later.
+      // Outside: what was found before no longer holds. No network: the place itself is kept and asked for later.
       change({ error, busy: false, candidates: [], ...(error instanceof Refusal ? { located: null } : {}) });
     }
   }
 
-  function set(choice: PlaceChoice): void {
-    const old = now.current.choice;
-    if (old === null || rank[choice.source] >= rank[old.source]) void locate(choice);
+  function offer(choice: PlaceChoice): void {
+    if (mayReplace(now.current.choice, choice)) void locate(choice);
   }
 
-  async function fromDevice(): Promise<void> {
+  async function askedDevice(take: (choice: PlaceChoice) => void): Promise<void> {
     try {
       const device = await askDevice();
       change({ device, noDevice: null });
-      set({ source: 'device', point: device });
+      take({ source: 'device', point: device });
     } catch (error) {
       change({ noDevice: error instanceof NoDevicePlace ? error.why : 'absent' });
     }
@@ -98,13 +78,16 @@ export function usePlace() {
     [],
   );
 
-  const clear = () => change(nowhere);
   return {
     ...state,
-    set,
+    districtOf,
+    /** Takes a place that nobody pressed for, unless a better one stands there. */
+    offer,
     locate,
-    fromDevice,
-    clear,
+    offerDevice: () => askedDevice(offer),
+    /** Pressed for, it replaces whatever was chosen before. */
+    fromDevice: () => askedDevice((choice) => void locate(choice)),
+    clear: () => change(nowhere),
     retry: () => now.current.choice && void locate(now.current.choice),
   };
 }

@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import type { Answer } from '#contract/api';
-import { call } from '#web/api.ts';
-import type { LonLat } from '#web/map/project.ts';
-import { TextField } from '#web/parts/fields.tsx';
-import { Failed, Skeleton } from '#web/parts/states.tsx';
-import { useLoad } from '#web/use-load.ts';
-import { useMe } from '../accounts/session.ts';
-import { Choices } from '../choices.tsx';
+import { call } from '../api.ts';
+import type { LonLat } from '../map/project.ts';
+import { Choices } from '../parts/choices.tsx';
+import { TextField } from '../parts/fields.tsx';
+import { Failed, Skeleton } from '../parts/states.tsx';
 import { useDebounced } from '../use-debounced.ts';
+import { useLoad } from '../use-load.ts';
+import { type DistrictOf, inDistrict } from './district.ts';
+import type { PlaceChoice } from './locate.ts';
 import { t } from './texts.ts';
-import type { PlaceChoice } from './use-place.ts';
 
 export type Address = Answer<'GET /api/public/addresses'>['rows'][number];
 
@@ -24,12 +24,11 @@ interface Asked {
   near?: LonLat | null;
 }
 
-export function useAddresses({ q, areaId, near }: Asked) {
-  const { district } = useMe();
+export function useAddresses(districtOf: DistrictOf, { q, areaId, near }: Asked) {
   const key = q || areaId || near ? `${q ?? ''}|${areaId ?? ''}|${near ? `${near.lon}:${near.lat}` : ''}` : null;
-  return useLoad(key, (signal) => {
+  return useLoad(key, async (signal) => {
     const query = {
-      district,
+      ...(await inDistrict(districtOf)),
       ...(q ? { q } : {}),
       ...(areaId ? { areaId } : {}),
       ...(near ? { lon: near.lon, lat: near.lat } : {}),
@@ -38,12 +37,13 @@ export function useAddresses({ q, areaId, near }: Asked) {
   });
 }
 
-interface PickProps {
+export interface PickProps {
+  districtOf: DistrictOf;
   picked: PlaceChoice | null;
   onPick: (choice: PlaceChoice) => void;
 }
 
-export function AddressLines({ rows, picked, onPick }: PickProps & { rows: readonly Address[] }) {
+export function AddressLines({ rows, picked, onPick }: Omit<PickProps, 'districtOf'> & { rows: readonly Address[] }) {
   return (
     <Choices
       lines={rows.map((row) => ({
@@ -58,10 +58,10 @@ export function AddressLines({ rows, picked, onPick }: PickProps & { rows: reado
 }
 
 /** Typed words; with a place already known, the addresses around it come first without typing. */
-export function AddressSearch({ near, picked, onPick }: PickProps & { near: LonLat | null }) {
+export function AddressSearch({ districtOf, near, picked, onPick }: PickProps & { near: LonLat | null }) {
   const [words, setWords] = useState('');
   const q = useDebounced(words.trim());
-  const { data, error, loading, reload } = useAddresses({ q, near });
+  const { data, error, loading, reload } = useAddresses(districtOf, { q, near });
   const rows = data?.rows ?? [];
   return (
     <>

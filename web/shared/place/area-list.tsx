@@ -1,35 +1,34 @@
 import { useState } from 'react';
 import type { Answer } from '#contract/api';
-import { call } from '#web/api.ts';
-import { Button } from '#web/parts/basics.tsx';
-import { Failed, Skeleton } from '#web/parts/states.tsx';
-import { useLoad } from '#web/use-load.ts';
-import { useMe } from '../accounts/session.ts';
-import { Choices } from '../choices.tsx';
-import { AddressLines, useAddresses } from './address-search.tsx';
+import { call } from '../api.ts';
+import { last } from '../last.ts';
+import { Button } from '../parts/basics.tsx';
+import { Choices } from '../parts/choices.tsx';
+import { Failed, Skeleton } from '../parts/states.tsx';
+import { useLoad } from '../use-load.ts';
+import { AddressLines, type PickProps, useAddresses } from './address-search.tsx';
+import { type DistrictOf, inDistrict } from './district.ts';
 import { t } from './texts.ts';
-import type { PlaceChoice } from './use-place.ts';
 
 type Area = Answer<'GET /api/public/areas'>['rows'][number];
 
-interface AreaListProps {
-  picked: PlaceChoice | null;
-  onPick: (choice: PlaceChoice) => void;
+interface AreaListProps extends PickProps {
   /** Down to the building, or only to the micro-grid. */
   buildings?: boolean;
 }
 
-async function childrenOf(district: number, parentId: string | null, signal: AbortSignal): Promise<Area[]> {
+async function childrenOf(districtOf: DistrictOf, parentId: string | null, signal: AbortSignal): Promise<Area[]> {
+  const district = await inDistrict(districtOf);
   const read = (id: string | null) =>
-    call('GET /api/public/areas', { query: { district, ...(id ? { parentId: id } : {}) } }, { signal });
+    call('GET /api/public/areas', { query: { ...district, ...(id ? { parentId: id } : {}) } }, { signal });
   const { rows } = await read(parentId);
   const only = rows.length === 1 ? rows[0] : undefined;
   // A tree with one root would make everyone press it: its children are shown at once.
   return !parentId && only && only.children > 0 ? (await read(only.id)).rows : rows;
 }
 
-function Buildings({ area, picked, onPick }: AreaListProps & { area: Area }) {
-  const { data, error, loading, reload } = useAddresses({ areaId: area.id });
+function Buildings({ area, districtOf, picked, onPick }: PickProps & { area: Area }) {
+  const { data, error, loading, reload } = useAddresses(districtOf, { areaId: area.id });
   return (
     <>
       <Choices
@@ -52,19 +51,18 @@ function Buildings({ area, picked, onPick }: AreaListProps & { area: Area }) {
 }
 
 /** Level by level: the way for whoever cannot or will not use a map. */
-export function AreaList({ picked, onPick, buildings = true }: AreaListProps) {
-  const { district } = useMe();
+export function AreaList({ districtOf, picked, onPick, buildings = true }: AreaListProps) {
   const [trail, setTrail] = useState<Area[]>([]);
-  const here = trail.at(-1);
+  const here = last(trail);
   const leaf = here?.children === 0;
   const { data, error, loading, reload } = useLoad(leaf ? null : (here?.id ?? 'top'), (signal) =>
-    childrenOf(district, here?.id ?? null, signal),
+    childrenOf(districtOf, here?.id ?? null, signal),
   );
   const pick = (area: Area) => onPick({ source: 'list', areaId: area.id, text: area.name });
   return (
     <>
       <div className="trail">
-        <b>{here ? trail.map((area) => area.name).join(' › ') : t('listTop')}</b>
+        <b>{here ? here.name : t('listTop')}</b>
         {here && (
           <Button look="text" onClick={() => setTrail(trail.slice(0, -1))}>
             {t('listUp')}
@@ -72,7 +70,7 @@ export function AreaList({ picked, onPick, buildings = true }: AreaListProps) {
         )}
       </div>
       {leaf ? (
-        <Buildings area={here} picked={picked} onPick={onPick} />
+        <Buildings area={here} districtOf={districtOf} picked={picked} onPick={onPick} />
       ) : (
         <>
           {error && !data ? <Failed error={error} onRetry={reload} /> : null}

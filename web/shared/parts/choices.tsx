@@ -1,4 +1,4 @@
-import { CheckIcon, ChevronRightIcon } from '#web/icons.tsx';
+import { CheckIcon, ChevronRightIcon } from '../icons.tsx';
 
 export interface Line {
   key: string;
