@@ -1,9 +1,8 @@
 import Type from 'typebox';
+import { CaseFilter, CaseQuery } from './case-filter.ts';
 import {
   AlarmLevel,
   CaseCounts,
-  CaseFilter,
-  CaseQuery,
   CaseRow,
   CaseView,
   Contact,

@@ -228,34 +228,6 @@ export const SimilarCase = Type.Object({
 });
 export type SimilarCase = Static<typeof SimilarCase>;
 
-/** Filters of the list, of the export, of the counts and of the map: one meaning everywhere. */
-export const CaseFilter = {
-  state: Type.Optional(Type.String({ maxLength: 300, description: 'comma-separated states' })),
-  view: Type.Optional(
-    Type.Union([Type.Literal('mine'), Type.Literal('open'), Type.Literal('overdue'), Type.Literal('all')]),
-  ),
-  areaId: Type.Optional(Id),
-  categoryCode: Type.Optional(Text(20)),
-  source: Type.Optional(SourceName),
-  unitId: Type.Optional(Id),
-  ownerPostId: Type.Optional(Id),
-  level: Type.Optional(AlarmLevel),
-  /** Words, fragments or a case number. A number ignores the other filters. */
-  q: Type.Optional(Text(100)),
-  from: Type.Optional(Instant),
-  to: Type.Optional(Instant),
-};
-export const CaseQuery = Type.Object(
-  {
-    ...CaseFilter,
-    sort: Type.Optional(Type.Union([Type.Literal('due'), Type.Literal('newest'), Type.Literal('oldest')])),
-    after: Type.Optional(Text(300)),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-  },
-  { additionalProperties: false },
-);
-export type CaseQuery = Static<typeof CaseQuery>;
-
 export const CaseCounts = Type.Object({
   triage: Type.Integer(),
   dispatched: Type.Integer(),

@@ -49,6 +49,8 @@ export const Wall = Type.Object({
       onTimeOf: Type.Integer(),
     }),
   ),
+  /** Areas two levels below with an open case, for the colours of the map; those not named have none. */
+  grandchildren: Type.Array(Type.Object({ id: Id, open: Type.Integer(), overdue: Type.Integer() })),
   force: Type.Object({ posts: Type.Integer(), onDuty: Type.Integer(), vacant: Type.Integer(), units: Type.Integer() }),
   urgent: nullable(
     Type.Object({

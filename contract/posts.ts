@@ -115,7 +115,19 @@ export const postsApi = {
     access: 'signed-in',
     query: Type.Object({ accountId: Type.Optional(Id) }, { additionalProperties: false }),
     answer: Type.Object({
-      rows: Type.Array(Type.Object({ id: Id, accountId: Id, from: Instant, to: Instant, reason: Type.String() })),
+      rows: Type.Array(
+        Type.Object({
+          id: Id,
+          accountId: Id,
+          from: Instant,
+          /** Where it was called off, the end it then had. */
+          to: Instant,
+          reason: Type.String(),
+          calledOffAt: nullable(Instant),
+          /** It has not ended, and this reader may call it off. */
+          mayCallOff: Type.Boolean(),
+        }),
+      ),
     }),
   },
   'POST /api/leaves': {
@@ -125,6 +137,13 @@ export const postsApi = {
       { commandId: Id, id: Id, accountId: Id, from: Instant, to: Instant, reason: Text(100) },
       { additionalProperties: false },
     ),
+    answer: Done,
+  },
+  'POST /api/leaves/:id/call-off': {
+    summary: 'Call a leave off: one under way ends now, one that has not begun never does',
+    access: 'signed-in',
+    params: id,
+    body: Type.Object({ commandId: Id }, { additionalProperties: false }),
     answer: Done,
   },
 } as const satisfies ApiPart;

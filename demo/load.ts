@@ -9,6 +9,7 @@ import type { World } from './history/world.ts';
 import { makeHistories } from './history.ts';
 import { type Copy, copyTo } from './load/copy.ts';
 import { type Clock, writeCases } from './load/write-cases.ts';
+import { demoPeerKey, writeExchange } from './load/write-exchange.ts';
 import { writePeople } from './load/write-people.ts';
 import { shelve, writePictures } from './load/write-pictures.ts';
 import { writePlaces } from './load/write-places.ts';
@@ -24,17 +25,19 @@ export const scales = ['village', 'town', 'district'] as const;
 export type DemoScale = (typeof scales)[number] | number;
 
 export const demoPassword = 'gezhi-demo';
+/** The api_key of Open311 in the first tenant. */
+export const demoApiKey = demoPeerKey(erqi.id);
 
 /** One easily typed login a role, of the first tenant; the other tenants have the same with sq- and hj- before. */
 export const demoAccounts: readonly { readonly login: string; readonly zh: string; readonly en: string }[] = [
   { login: 'worker', zh: '微网格员', en: 'Micro-grid worker' },
   { login: 'leader', zh: '网格长', en: 'Grid leader' },
   { login: 'community', zh: '社区工作人员', en: 'Community staff' },
-  { login: 'operator', zh: '指挥室座席员(看全区)', en: 'Command-room operator (sees all)' },
+  { login: 'operator', zh: '指挥室座席员（看全区）', en: 'Command-room operator (sees all)' },
   { login: 'handler', zh: '市政养护中心处置员', en: 'Department handler' },
   { login: 'checker', zh: '核查员', en: 'Checker' },
   { login: 'supervisor', zh: '督办员', en: 'Supervisor' },
-  { login: 'boss', zh: '领导(只看)', en: 'Leader (reads only)' },
+  { login: 'boss', zh: '领导（只看）', en: 'Leader (reads only)' },
   { login: 'sysadmin', zh: '系统管理员', en: 'System administrator' },
   { login: 'secadmin', zh: '安全管理员', en: 'Security administrator' },
   { login: 'audit', zh: '审计管理员', en: 'Audit administrator' },
@@ -130,6 +133,7 @@ async function loadTenant(loading: Loading, plan: DistrictPlan, main: boolean): 
     },
   });
   await startClocks(tx, plan.id, written.clocks);
+  await writeExchange(tx, plan.id, rng.fork('exchange'), since);
   onProgress(`${plan.name}: ${written.cases} cases with ${written.steps} steps`);
 }
 

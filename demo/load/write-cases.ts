@@ -125,7 +125,7 @@ function* messagesOf(one: DemoCase, { people, rng }: Telling): Generator<Value[]
   }
 }
 
-const noGateway = '未配置短信通道(GEZHI_SMS)';
+const noGateway = '未配置短信通道（GEZHI_SMS）';
 
 /** By text message to reporters: the demo has no gateway, so the newest wait in the stuck list. */
 function* stuckOf(one: DemoCase, { rng }: Telling): Generator<Value[]> {

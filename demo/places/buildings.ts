@@ -145,9 +145,9 @@ function assignByChoice(list: readonly DemoAddress[], places: Places, rng: Rando
       .find((leaf) => leaf?.parent === address.area.parent && leaf.kind === 'residential');
     if (!across) return address;
     const assignedReason = rng.pick([
-      '随父母同属一个微网格,本户自愿选择',
-      '亲缘关系,村民自主选择',
-      '同一堂口,便于联系',
+      '随父母同属一个微网格，本户自愿选择',
+      '亲缘关系，村民自主选择',
+      '同一堂口，便于联系',
     ]);
     across.households += address.households;
     address.area.households -= address.households;

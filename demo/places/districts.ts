@@ -42,8 +42,8 @@ export const erqi: DistrictPlan = {
   outline: { center: [113.64, 34.72], areaKm2: 156, dense: [0.28, 0.3], evenness: 0.5 },
   levels: [
     { zh: '区', en: 'District' },
-    { zh: '一级网格(街道、镇)', en: 'First-level grid (street, town)' },
-    { zh: '二级网格(社区、村)', en: 'Second-level grid (community, village)' },
+    { zh: '一级网格（街道、镇）', en: 'First-level grid (street, town)' },
+    { zh: '二级网格（社区、村）', en: 'Second-level grid (community, village)' },
     { zh: '三级网格', en: 'Third-level grid' },
     { zh: '微网格', en: 'Micro-grid' },
   ],

@@ -12,18 +12,31 @@ const EVERY_MS = 20_000;
 export function keepLocksHonest(pool: pg.Pool, onError: (error: unknown) => void) {
   let name: string | undefined;
   let client: pg.PoolClient | undefined;
+  let letGo: (() => void) | undefined;
   let ended = false;
   let work: Promise<void> = Promise.resolve();
 
   const holder = async (): Promise<pg.PoolClient> => {
     if (client) return client;
     const fresh = await pool.connect();
-    fresh.once('error', () => {
+    let held = true;
+    // Closed, not returned: the session's end gives the lock back. Once only: a session that is closing may still be told
+    // that the server stops (57P01), and releasing twice would end the process in the middle of its own stop.
+    const end = () => {
+      if (!held) return;
+      held = false;
       if (client === fresh) client = undefined;
       fresh.release(true);
-    });
-    if (name) await fresh.query('select pg_advisory_lock($1, hashtext($2))', [CLASS, name]);
+    };
+    fresh.once('error', end);
+    try {
+      if (name) await fresh.query('select pg_advisory_lock($1, hashtext($2))', [workerLockClass, name]);
+    } catch (error) {
+      end();
+      throw error;
+    }
     client = fresh;
+    letGo = end;
     return fresh;
   };
 
@@ -48,26 +61,24 @@ export function keepLocksHonest(pool: pg.Pool, onError: (error: unknown) => void
       ended = true;
       clearInterval(timer);
       await work;
-      // Closed, not returned: the session's end gives the lock back.
-      client?.release(true);
-      client = undefined;
+      letGo?.();
     },
   };
 }
 
 /** Any number no other advisory lock of ours has as its first half. */
-const CLASS = 1735752821;
+export const workerLockClass = 1735752821;
 
 const SUSPECTS = `
   select distinct locked_by from graphile_worker.jobs
    where locked_by <> $1 and locked_at < now() - interval '${SUSPECT_AFTER}'`;
 
 async function freeIfDead(client: pg.PoolClient, name: string): Promise<void> {
-  const { rows } = await client.query('select pg_try_advisory_lock($1, hashtext($2)) as dead', [CLASS, name]);
+  const { rows } = await client.query('select pg_try_advisory_lock($1, hashtext($2)) as dead', [workerLockClass, name]);
   if (!rows[0].dead) return;
   try {
     await client.query('select graphile_worker.force_unlock_workers($1::text[])', [[name]]);
   } finally {
-    await client.query('select pg_advisory_unlock($1, hashtext($2))', [CLASS, name]);
+    await client.query('select pg_advisory_unlock($1, hashtext($2))', [workerLockClass, name]);
   }
 }

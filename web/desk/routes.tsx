@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { pickCaseSearch, pickMapSearch, pickQueueSearch } from './cases/search.ts';
+import { pickExchangeSearch } from './exchange/exchange-search.ts';
 import { NoSuchPage, PageFailed } from './shell/page-failed.tsx';
 import { pickAccountSearch, pickAuditSearch, pickMessageSearch, pickPostSearch } from './shell/page-search.ts';
 import { Shell } from './shell/shell.tsx';
@@ -93,6 +94,12 @@ const routes = [
     path: '/audit',
     validateSearch: pickAuditSearch,
     component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/exchange',
+    validateSearch: pickExchangeSearch,
+    component: lazyRouteComponent(() => import('./exchange/exchange-page.tsx'), 'ExchangePage'),
   }),
   createRoute({
     ...under,

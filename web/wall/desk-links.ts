@@ -6,18 +6,23 @@ export interface CaseLink {
   level?: number;
   /** Reported from this instant on. */
   from?: Date;
+  /** Closed work, from this instant on. */
+  closedFrom?: Date;
+  rating?: 'satisfied';
 }
 
 /**
  * The desk's list that shows the cases behind a number: the same filter, by the same meaning. A number that no filter of
- * the desk can name (closed today, satisfied) has no link rather than a wrong one.
+ * the desk can name (the on-time rate is of closed and open cases together) has no link rather than a wrong one.
  */
-export function casesLink({ tab, areaId, source, level, from }: CaseLink): string {
+export function casesLink({ tab, areaId, source, level, from, closedFrom, rating }: CaseLink): string {
   const search = new URLSearchParams({ tab });
   if (areaId) search.set('areaId', areaId);
   if (source) search.set('source', source);
   if (level) search.set('level', String(level));
   if (from) search.set('from', from.toISOString());
+  if (closedFrom) search.set('closedFrom', closedFrom.toISOString());
+  if (rating) search.set('rating', rating);
   return `/desk/cases?${search}`;
 }
 

@@ -30,10 +30,13 @@ function rowsOf(feed: Wall['feed'], heard: readonly LiveEvent[]): Row[] {
   return [...fresh, ...counted].sort((one, two) => ms(two.at) - ms(one.at)).slice(0, 12);
 }
 
-/** 18:42 today; the day where it is another. */
+/** 18:42 today; the day alone where it is another: the column has room for one of them. */
 function when(at: number, now: number): string {
   const text = day(at, now, lang());
-  return text.replace(/^(今天|Today) /, '').replace(/^(\d\d-\d\d) .*/, '$1');
+  return text
+    .replace(/^(今天|Today) /, '')
+    .replace(/^(昨天|Yesterday) .*/, '$1')
+    .replace(/^(\d\d-\d\d) .*/, '$1');
 }
 
 export function Feed({ wall, heard }: { wall: Wall; heard: readonly LiveEvent[] }) {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Wall } from '#contract/insight';
-import { postsLink } from './desk-links.ts';
+import { casesLink, postsLink } from './desk-links.ts';
 import { DeskLink } from './figure.tsx';
-import { whole } from './numbers.ts';
+import { midnight, whole } from './numbers.ts';
 import { t } from './texts.ts';
 
 function Cell({ href, name, children }: { href?: string | undefined; name: string; children: ReactNode }) {
@@ -15,7 +15,7 @@ function Cell({ href, name, children }: { href?: string | undefined; name: strin
 }
 
 /** Who is there to do the work: posts, not persons. */
-export function Force({ wall }: { wall: Wall }) {
+export function Force({ wall, at }: { wall: Wall; at: number }) {
   const { force, today, area } = wall;
   const nobody = force.posts - force.onDuty;
   const mean = today.meanHandleHours === null ? '–' : today.meanHandleHours.toFixed(1);
@@ -34,7 +34,7 @@ export function Force({ wall }: { wall: Wall }) {
       <Cell href="/desk/posts?units=true" name={t('units')}>
         <b>{whole(force.units)}</b>
       </Cell>
-      <Cell name={t('meanHandle')}>
+      <Cell href={casesLink({ tab: 'all', areaId: area.id, closedFrom: midnight(at) })} name={t('meanHandle')}>
         <b>{mean}</b> {mean !== '–' && <small>{t('hours')}</small>}
       </Cell>
     </section>

@@ -45,6 +45,11 @@ export function midnight(at: number): Date {
   return new Date(Math.floor((at + ZONE_MS) / day) * day - ZONE_MS);
 }
 
+/** Where the rates of the last 30 days begin. */
+export function rateSince(at: number): Date {
+  return new Date(at - 30 * 24 * 3600_000);
+}
+
 /** The largest tenth of percent that lies under all rates, so that a ranking's bars differ; said beside them. */
 export function scaleLow(shares: readonly number[]): number {
   const least = Math.min(...shares, 1) * 100;

@@ -2,17 +2,18 @@ import { useEffect, useRef } from 'react';
 import type { Wall } from '#contract/insight';
 import { casesLink } from './desk-links.ts';
 import { DeskLink } from './figure.tsx';
-import { percent, whole } from './numbers.ts';
+import { percent, rateSince, whole } from './numbers.ts';
 import { t } from './texts.ts';
 
 interface Props {
   wall: Wall;
+  at: number;
   go: (areaId: string) => void;
   onClose: () => void;
 }
 
 /** Everything the map and the ranking show, as a table: for screen readers, and for who wants all lines. */
-export function PlacesDialog({ wall, go, onClose }: Props) {
+export function PlacesDialog({ wall, at, go, onClose }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     box.current?.showModal();
@@ -28,6 +29,7 @@ export function PlacesDialog({ wall, go, onClose }: Props) {
       <div className="places-scroll">
         <PlacesTable
           wall={wall}
+          at={at}
           go={(id) => {
             box.current?.close();
             go(id);
@@ -38,7 +40,8 @@ export function PlacesDialog({ wall, go, onClose }: Props) {
   );
 }
 
-function PlacesTable({ wall, go }: { wall: Wall; go: (areaId: string) => void }) {
+function PlacesTable({ wall, at, go }: Omit<Props, 'onClose'>) {
+  const from = rateSince(at);
   return (
     <table>
       <thead>
@@ -64,7 +67,9 @@ function PlacesTable({ wall, go }: { wall: Wall; go: (areaId: string) => void })
             <td className={place.overdue > 0 ? 'num late' : 'num'}>
               <DeskLink href={casesLink({ tab: 'overdue', areaId: place.id })}>{whole(place.overdue)}</DeskLink>
             </td>
-            <td className="num">{whole(place.reported30)}</td>
+            <td className="num">
+              <DeskLink href={casesLink({ tab: 'all', areaId: place.id, from })}>{whole(place.reported30)}</DeskLink>
+            </td>
             <td className="num">
               {place.onTime === null ? t('tooFew') : `${percent(place.onTime)}% (${whole(place.onTimeOf)})`}
             </td>

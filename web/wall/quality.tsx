@@ -1,7 +1,7 @@
 import type { Wall } from '#contract/insight';
 import { casesLink } from './desk-links.ts';
 import { DeskLink } from './figure.tsx';
-import { percent, whole } from './numbers.ts';
+import { percent, rateSince, whole } from './numbers.ts';
 import { t } from './texts.ts';
 
 interface RateProps {
@@ -26,13 +26,11 @@ function Rate({ name, share, note, tone, href }: RateProps) {
   );
 }
 
-const DAY = 24 * 3600_000;
-
 /** Three rates, each with what it is a share of; under 10 no rate is given. Bars begin at 0 and end at 100 %. */
 export function Quality({ wall, at }: { wall: Wall; at: number }) {
   const { last30 } = wall;
   const areaId = wall.area.id;
-  const from = new Date(at - 30 * DAY);
+  const from = rateSince(at);
   const rated =
     last30.ratedShare === null
       ? t('ofCases', { n: whole(last30.satisfiedOf) })
@@ -42,7 +40,13 @@ export function Quality({ wall, at }: { wall: Wall; at: number }) {
       <h2 id="last30">{t('last30')}</h2>
       <div className="rates">
         <Rate name={t('onTime')} share={last30.onTime} note={t('ofCases', { n: whole(last30.onTimeOf) })} tone="sky" />
-        <Rate name={t('satisfied')} share={last30.satisfied} note={rated} tone="green" />
+        <Rate
+          name={t('satisfied')}
+          share={last30.satisfied}
+          note={rated}
+          tone="green"
+          href={casesLink({ tab: 'all', rating: 'satisfied', areaId, closedFrom: from })}
+        />
         <Rate
           name={t('selfFound')}
           share={last30.selfFound}

@@ -77,7 +77,7 @@ function Figures({ me, data, watched, go, onLeave }: FiguresProps) {
         </div>
         <div className="column middle">
           <MapPanel me={me} data={data} go={go} onList={() => setList(true)} />
-          <Force wall={wall} />
+          <Force wall={wall} at={at} />
         </div>
         <div className="column right">
           <Alarms wall={wall} />
@@ -85,7 +85,7 @@ function Figures({ me, data, watched, go, onLeave }: FiguresProps) {
           <Feed wall={wall} heard={watched.heard} />
         </div>
       </main>
-      {list && <PlacesDialog wall={wall} go={go} onClose={() => setList(false)} />}
+      {list && <PlacesDialog wall={wall} at={at} go={go} onClose={() => setList(false)} />}
     </div>
   );
 }

@@ -51,7 +51,12 @@ export function Today({ wall, at, stale }: { wall: Wall; at: number; stale: bool
           note={mean === null ? '' : t('meanHours', { n: mean.toFixed(1) })}
           href={casesLink({ tab: 'open', areaId })}
         />
-        <Big n={today.closed} name={t('closed')} note={t('firstTime', { n: whole(today.firstTimeClosed) })} />
+        <Big
+          n={today.closed}
+          name={t('closed')}
+          note={t('firstTime', { n: whole(today.firstTimeClosed) })}
+          href={casesLink({ tab: 'all', areaId, closedFrom: from })}
+        />
         <Big
           n={today.overdue}
           name={t('overdue')}

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { needGoodPassword } from './passwords.ts';
-import { readEmail, readPhone } from './read-contact.ts';
+import { readEmail } from './read-email.ts';
 
 describe('a password', () => {
   it.each([
@@ -23,24 +22,6 @@ describe('a password', () => {
   it.each(['seven grey herons', '春眠不觉晓处处闻啼鸟', 'T7#vq9Lm2x', 'gezhi-demo'])('%s is good enough', (word) =>
     expect(() => needGoodPassword(word, 'wang.worker')).not.toThrow(),
   );
-});
-
-describe('a phone', () => {
-  it('is read from however it is typed', () => {
-    const marks = fc.constantFrom('', ' ', '-', '  ');
-    const head = fc.constantFrom('', '+86', '+86 ', '0086');
-    fc.assert(
-      fc.property(fc.integer({ min: 13000000000, max: 19999999999 }), marks, head, (number, mark, before) => {
-        const text = String(number);
-        const typed = `${before}${text.slice(0, 3)}${mark}${text.slice(3, 7)}${mark}${text.slice(7)}`;
-        expect(readPhone(typed)).toBe(text);
-      }),
-      { seed: 7 },
-    );
-    for (const bad of ['', '110', '12345678901', '138123420711', '1381234207a', '+1 13812342071']) {
-      expect(() => readPhone(bad)).toThrow('phone.invalid');
-    }
-  });
 });
 
 describe('an e-mail address', () => {

@@ -1,8 +1,9 @@
 import type { Tx } from '#kernel/database';
+import { readPhone } from '#kernel/mobile-phone';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { normalLogin } from './password-provider.ts';
-import { readEmail, readPhone } from './read-contact.ts';
+import { readEmail } from './read-email.ts';
 
 export interface NewAccount {
   id: string;

@@ -15,8 +15,8 @@ type Ask = Call<'GET /api/public/outlines'>['query'];
 type Outlines = Answer<'GET /api/public/outlines'>;
 
 /**
- * Outlines for a map: an area with its children, a whole level, or what lies around a point; without any of these the
- * root with its children. Browsers keep the answer and ask with its ETag, which changes with any version of any area.
+ * Outlines for a map: an area with its children (and theirs, by `depth`), a whole level, or what lies around a point;
+ * without any of these the root with its children. Browsers keep the answer and ask with its ETag, which changes with any version of any area.
  */
 export async function areaOutlines(call: Call<'GET /api/public/outlines'>): Promise<Outlines> {
   const { services, query, request, reply } = call;
@@ -41,7 +41,7 @@ async function versionTag(tx: Tx, district: number, ask: Ask): Promise<string> {
     select max(v.valid_from) as newest, max(v.valid_to) as ended, count(*)::int as versions,
            (select count(*)::int from app.map_lines m where m.district_id = ${district}) as lines
       from app.area_versions v where v.district_id = ${district}`.execute(tx);
-  const text = JSON.stringify([district, rows[0], ask.areaId, ask.level, ask.lon, ask.lat, ask.metres]);
+  const text = JSON.stringify([district, rows[0], ask.areaId, ask.depth, ask.level, ask.lon, ask.lat, ask.metres]);
   return `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 }
 
@@ -81,21 +81,28 @@ async function readOutlines(tx: Tx, district: number, ask: Ask): Promise<AreaOut
   const drawn = rows.filter(({ id }) => outlines.has(id));
   const simple = simplifyOutlines(
     drawn.map(({ id }) => outlines.get(id)?.coordinates ?? []),
-    toleranceFor(ask),
+    toleranceFor(ask, rows[0]?.level),
   );
   return drawn.map((row, index) => ({ ...row, outline: simple[index] ?? [] }));
 }
 
-/** Metres. A whole level fills a screen with a district (2 m are less than a pixel of a 4K wall there). */
-function toleranceFor(ask: Ask): number {
-  return ask.level === undefined ? 0.5 : 2;
+/** Metres. Where a district fills the screen with its second level, 2 m are less than a pixel of a 4K wall. */
+function toleranceFor(ask: Ask, topLevel: number | undefined): number {
+  return ask.level !== undefined || (ask.depth === 2 && topLevel === 0) ? 2 : 0.5;
 }
 
-function wanted(district: number, { areaId, level, lon, lat, metres }: Ask) {
-  if (areaId !== undefined) return sql`(a.id = ${areaId}::uuid or a.parent_id = ${areaId}::uuid)`;
+function wanted(district: number, { areaId, depth, level, lon, lat, metres }: Ask) {
+  if (areaId !== undefined) return depth === 2 ? twoBelow(district, areaId) : oneBelow(areaId);
   if (lon !== undefined && lat !== undefined) return around(district, lon, lat, metres ?? 500);
   if (level !== undefined) return sql`a.level = ${level}`;
   return sql`(a.parent_id is null or a.level = 1)`;
+}
+
+const oneBelow = (areaId: string) => sql`(a.id = ${areaId}::uuid or a.parent_id = ${areaId}::uuid)`;
+
+function twoBelow(district: number, areaId: string) {
+  return sql`(${oneBelow(areaId)} or a.parent_id in (
+    select c.id from app.areas c where c.district_id = ${district} and c.parent_id = ${areaId}::uuid and c.valid_to is null))`;
 }
 
 /** Areas of the lowest level whose label lies within the square around the point. */

@@ -10,6 +10,8 @@ import { resolveDistrict } from './read-district.ts';
 export interface AreaFilter {
   /** Children of this one; null = the root. */
   parentId?: string | null | undefined;
+  /** Children of any of these. */
+  parentIds?: readonly string[] | undefined;
   id?: string | undefined;
   /** Part of the name or the beginning of the code; with a parent, anywhere below it. */
   q?: string | undefined;
@@ -43,8 +45,11 @@ export async function listAreas({
   });
 }
 
+/** More than this is no list to choose from. */
+const publicMost = 1000;
+
 type PublicAreas = {
-  rows: Pick<AreaRow, 'id' | 'code' | 'name' | 'level' | 'levelName' | 'children' | 'lon' | 'lat'>[];
+  rows: Pick<AreaRow, 'id' | 'parentId' | 'code' | 'name' | 'level' | 'levelName' | 'children' | 'lon' | 'lat'>[];
 };
 
 /** For choosing a place from lists, without a map. */
@@ -55,10 +60,14 @@ export async function listPublicAreas({
 }: Call<'GET /api/public/areas'>): Promise<PublicAreas> {
   const { id: district } = await resolveDistrict(services, query.district);
   return inDistrict(services.database.app, systemScope(district), async (tx) => {
-    const found = await plainRows(tx, district, { parentId: query.parentId ?? null, limit: 1000 }, locale);
+    const near = await plainRows(tx, district, { parentId: query.parentId ?? null, limit: publicMost }, locale);
+    const parentIds = near.map(({ id }) => id);
+    const far =
+      query.depth === 2 ? await plainRows(tx, district, { parentIds, limit: publicMost - near.length }, locale) : [];
     return {
-      rows: found.map(({ id, code, name, level, levelName, children, lon, lat }) => ({
+      rows: [...near, ...far].map(({ id, parentId, code, name, level, levelName, children, lon, lat }) => ({
         id,
+        parentId,
         code,
         name,
         level,
@@ -114,8 +123,9 @@ async function plainRows(tx: Tx, district: number, filter: AreaFilter, locale: L
   return rows;
 }
 
-function chosen(district: number, { id, parentId, q }: AreaFilter) {
+function chosen(district: number, { id, parentId, parentIds, q }: AreaFilter) {
   if (id !== undefined) return sql`a.id = ${id}::uuid`;
+  if (parentIds !== undefined) return sql`a.parent_id = any(${parentIds}::uuid[])`;
   if (q === undefined) return parentId == null ? sql`a.parent_id is null` : sql`a.parent_id = ${parentId}::uuid`;
   const named = sql`(strpos(lower(a.name), ${q.toLowerCase()}) > 0 or starts_with(a.code, ${q.toUpperCase()}))`;
   if (parentId == null) return named;

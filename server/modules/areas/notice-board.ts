@@ -56,15 +56,15 @@ function person({ role, title, name, phone }: BoardPost, locale: Locale): Board[
 
 const duties: Partial<Record<Role, { zh: string; en: string }>> = {
   microGridWorker: {
-    zh: '走访住户、巡查、受理上报,当场能办的当场办',
+    zh: '走访住户、巡查、受理上报，当场能办的当场办',
     en: 'Visits households, patrols, takes reports and settles on the spot what can be settled there',
   },
   gridLeader: {
-    zh: '协调网格内的事,核查办理结果',
+    zh: '协调网格内的事，核查办理结果',
     en: 'Coordinates the matters of the grid and checks what was done',
   },
   communityStaff: {
-    zh: '受理网格上交的事,联系部门,听取居民意见',
+    zh: '受理网格上交的事，联系部门，听取居民意见',
     en: 'Takes what the grids hand up, calls in departments, hears residents',
   },
 };

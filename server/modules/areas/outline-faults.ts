@@ -8,7 +8,7 @@ const sentences = {
   'too-many-vertices': { zh: '顶点总数超过 {most} 个', en: 'there are more than {most} vertices in all' },
   'too-many-rings': { zh: '环超过 {most} 个', en: 'there are more than {most} rings' },
   'too-tangled': {
-    zh: '边界过于密集,无法在限定的工作量内检查',
+    zh: '边界过于密集，无法在限定的工作量内检查',
     en: 'the edges are too dense to be checked within the limit of work',
   },
   'not-a-feature': { zh: '不是 Feature', en: 'this is not a Feature' },
@@ -22,7 +22,7 @@ const sentences = {
   },
   'too-few-positions': { zh: '第 {ring} 环不足 4 个点', en: 'ring {ring} has fewer than 4 points' },
   'not-closed': { zh: '第 {ring} 环没有闭合', en: 'ring {ring} is not closed' },
-  swapped: { zh: '经纬度写反了(应先经度后纬度)', en: 'latitude and longitude are swapped (longitude comes first)' },
+  swapped: { zh: '经纬度写反了（应先经度后纬度）', en: 'latitude and longitude are swapped (longitude comes first)' },
   'out-of-range': { zh: '坐标 {lon}, {lat} 不在中国范围内', en: 'the position {lon}, {lat} is outside of China' },
   'too-small': { zh: '面积小于 1 平方米', en: 'it is smaller than 1 square metre' },
   'self-intersection': {
@@ -46,7 +46,7 @@ const sentences = {
   'no-parent': { zh: '缺少上级编码', en: 'the code of the parent is missing' },
   'parent-circle': { zh: '上下级关系成环', en: 'its parents form a circle' },
   'parent-changed': {
-    zh: '已有此编码,上级为「{value}」,不能改变上级',
+    zh: '已有此编码，上级为「{value}」，不能改变上级',
     en: 'this code exists below “{value}”; an area cannot change its parent',
   },
   'unknown-level': { zh: '没有层级「{value}」', en: 'there is no level “{value}”' },
@@ -67,14 +67,14 @@ const sentences = {
     zh: '超出上级「{other}」的边界 {metres} 米',
     en: 'it reaches {metres} m beyond its parent “{other}”',
   },
-  overlap: { zh: '与「{other}」重叠,深 {metres} 米', en: 'it overlaps “{other}” by {metres} m' },
+  overlap: { zh: '与「{other}」重叠，深 {metres} 米', en: 'it overlaps “{other}” by {metres} m' },
   'open-cases': {
-    zh: '将被撤销,但还有 {open} 件未结案件,请先改派',
+    zh: '将被撤销，但还有 {open} 件未结案件，请先改派',
     en: 'it would be dissolved, but has {open} open cases: move them first',
   },
   'foreign-root': { zh: '根区域的编码应以 {value} 开头', en: 'the code of the root must begin with {value}' },
   gap: {
-    zh: '下级没有铺满,空缺约 {area} 平方米(占 {percent}%)',
+    zh: '下级没有铺满，空缺约 {area} 平方米（占 {percent}%）',
     en: 'its children leave about {area} m² ({percent} %) uncovered',
   },
 } as const satisfies Record<string, { zh: string; en: string }>;

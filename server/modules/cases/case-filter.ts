@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { CaseQuery } from '#contract/cases';
+import type { CaseQuery } from '#contract/case-filter';
 import { type State, stateNames } from '#contract/lifecycle';
 import { type Actor, areasFor, unitsFor } from '#kernel/actor';
 import { queryTokens } from '#kernel/chinese-words';
@@ -16,6 +16,8 @@ export interface ReadyFilter {
   no: string | null;
   where(builder: Builder): Expression<SqlBool>[];
   openOnly: boolean;
+  /** Only closed work of a period: it is read in the order of closing, by cases_closed. */
+  closedOnly: boolean;
 }
 
 const numberShape = /^(?:[A-Za-z]{1,6}-?|\d{6,9}-)\d{6}-?\d{2,6}$/;
@@ -27,7 +29,7 @@ export async function readyFilter(tx: Tx, actor: Actor, filter: CaseFilter, now:
   const q = filter.q?.trim() ?? '';
   if (numberShape.test(q)) {
     const no = q.toUpperCase().replace(/^([A-Z]+|\d{6,9}(?=-))-?(\d{6})-?(\d+)$/, '$1-$2-$3');
-    return { no, openOnly: false, where: (b) => [b('c.no', '=', no), ...reach(b, actor)] };
+    return { no, openOnly: false, closedOnly: false, where: (b) => [b('c.no', '=', no), ...reach(b, actor)] };
   }
   const found = q ? await searchIds(tx, district, q) : null;
   const areaPath = filter.areaId ? await pathOf(tx, district, filter.areaId) : null;
@@ -35,6 +37,7 @@ export async function readyFilter(tx: Tx, actor: Actor, filter: CaseFilter, now:
   return {
     no: null,
     openOnly: filter.view === 'open' || filter.view === 'overdue' || filter.view === 'mine',
+    closedOnly: filter.closedFrom !== undefined || filter.closedTo !== undefined,
     where: (b) => [
       ...reach(b, actor),
       ...viewConditions(b, filter.view, actor, now),
@@ -42,6 +45,7 @@ export async function readyFilter(tx: Tx, actor: Actor, filter: CaseFilter, now:
       ...(areaPath ? [under(b, areaPath)] : []),
       ...(states.length > 0 ? [b('c.state', 'in', states)] : []),
       ...columnConditions(b, filter),
+      ...closedConditions(b, filter),
     ],
   };
 }
@@ -86,6 +90,20 @@ function columnConditions(b: Builder, filter: CaseFilter): Expression<SqlBool>[]
   if (level) conditions.push(b('c.level', '=', level));
   if (from) conditions.push(b('c.reported_at', '>=', new Date(from)));
   if (to) conditions.push(b('c.reported_at', '<', new Date(to)));
+  return conditions;
+}
+
+/**
+ * The wall's "closed" (insight/definitions.ts): checked, then closed or archived since. Whoever opens a figure of the wall
+ * must find as many cases in the list.
+ */
+function closedConditions(b: Builder, { closedFrom, closedTo, rating }: CaseFilter): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = [];
+  if (closedFrom ?? closedTo)
+    conditions.push(sql<SqlBool>`(c.state in ('closed', 'archived') and c.checked_at is not null)`);
+  if (closedFrom) conditions.push(b('c.closed_at', '>=', new Date(closedFrom)));
+  if (closedTo) conditions.push(b('c.closed_at', '<', new Date(closedTo)));
+  if (rating) conditions.push(b('c.rating', '=', rating));
   return conditions;
 }
 

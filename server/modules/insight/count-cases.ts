@@ -10,11 +10,12 @@ import {
   overdue,
   rateSince,
 } from './definitions.ts';
-import { below, childCode, type Subtree } from './subtree.ts';
+import { below, childCode, grandchildCode, type Subtree } from './subtree.ts';
 
 /** Cases are counted in three passes over three indexes, each grouped as finely as any figure needs; sums are made here. */
 export interface OpenGroup {
   child: string;
+  grandchild: string;
   state: string;
   level: number | null;
   n: number;
@@ -26,13 +27,14 @@ export interface OpenGroup {
 /** Every open case of the subtree, by cases_area_open: bound by what is open, not by what there ever was. */
 export async function countOpen(tx: Tx, district: number, area: Subtree, at: Date): Promise<OpenGroup[]> {
   const { rows } = await sql<OpenGroup>`
-    select ${childCode(area, 'c.area_path')} as child, c.state, c.level, count(*)::int as n,
+    select ${childCode(area, 'c.area_path')} as child, ${grandchildCode(area, 'c.area_path')} as grandchild,
+           c.state, c.level, count(*)::int as n,
            (count(*) filter (where ${overdue(at)}))::int as overdue,
            (count(*) filter (where ${dueSoon(at)}))::int as "dueSoon",
            (count(*) filter (where ${limitMissed(at)}))::int as "limitMissed"
       from app.cases c
      where c.district_id = ${district} and c.open ${below(area, 'c.area_path')}
-     group by 1, 2, 3`.execute(tx);
+     group by 1, 2, 3, 4`.execute(tx);
   return rows;
 }
 

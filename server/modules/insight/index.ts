@@ -2,6 +2,8 @@ import { insightApi } from '#contract/insight';
 import { handle } from '#kernel/routes';
 import { readWall } from './read-wall.ts';
 
+export { publicTitle } from './public-title.ts';
+
 export const insightRoutes = handle(insightApi, {
   'GET /api/insight/wall': { right: 'insight.read', run: readWall },
 });

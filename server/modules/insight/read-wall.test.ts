@@ -1,85 +1,25 @@
-import type { Insertable } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Wall } from '#contract/insight';
 import { states } from '#contract/lifecycle';
-import { createRandom, type Random } from '#demo/random';
+import { createRandom } from '#demo/random';
 import { testHouse } from '#testing/house';
 import { makeWorld, type Person, type World } from '#testing/world';
-import type { Tables } from '../../migrations/tables.ts';
-
-type Row = Insertable<Tables['cases']> & { area_path: string };
-interface Place {
-  district_id: number;
-  area_id: string;
-  area_path: string;
-  area_name: string;
-  owner_post_id: string;
-}
+import { type MadeCase, madeCase } from './made-case.test-data.ts';
 
 const hour = 3600_000;
 const day = 24 * hour;
 const house = await testHouse();
 let world: World;
-let rows: Row[];
+let rows: MadeCase[];
 let leader: Person;
-
-const openNow = [
-  'reported',
-  'accepted',
-  'whistled',
-  'dispatched',
-  'handling',
-  'handled',
-  'checked',
-  'waiting',
-  'suspended',
-];
-const ended = ['closed', 'archived', 'rejected', 'merged'];
-
-/** One case with values as the life cycle leaves them, around `now`. */
-function madeCase(rng: Random, now: number, base: Place): Row {
-  const open = rng.chance(0.4);
-  const state = rng.pick(open ? openNow : ended);
-  const reported = now - rng.int(0, 45 * 24 * 60) * 60_000;
-  const handled = open && rng.chance(0.6) ? null : reported + rng.int(1, 4000) * 60_000;
-  const closed = open ? null : Math.min(now, (handled ?? reported) + rng.int(0, 3000) * 60_000);
-  const at = (ms: number | null) => (ms === null ? null : new Date(ms));
-  return {
-    ...base,
-    id: uuidv7(),
-    no: `TS-000000-${rng.int(0, 1e9)}`,
-    seq: 1,
-    last_hash: Buffer.alloc(32),
-    title: '路灯不亮',
-    body: '路灯不亮',
-    tokens: ' ',
-    state,
-    level: rng.chance(0.2) ? null : rng.int(1, 4),
-    source: rng.chance(0.5) ? 'worker' : 'resident',
-    reported_at: new Date(reported),
-    state_since: new Date(closed ?? reported),
-    due_at: open ? new Date(now + rng.int(-300, 600) * 60_000) : null,
-    total_due_at: at(rng.chance(0.1) ? null : reported + rng.int(60, 4000) * 60_000),
-    overdue_since: open && rng.chance(0.1) ? new Date(now - hour) : null,
-    handled_at: at(handled),
-    checked_at: at(state === 'rejected' || (state === 'archived' && rng.chance(0.2)) ? null : handled),
-    closed_at: at(closed),
-    open,
-    owner_post_id: open ? base.owner_post_id : null,
-    rating: !open && rng.chance(0.5) ? rng.pick(['satisfied', 'fair', 'dissatisfied'] as const) : null,
-    reworks: rng.chance(0.1) ? 1 : 0,
-    returns: rng.chance(0.1) ? 1 : 0,
-    reopens: rng.chance(0.1) ? 1 : 0,
-  };
-}
 
 const ms = (value: unknown): number | null => (value instanceof Date ? value.getTime() : null);
 const chinaDay = (value: number) => new Date(value + 8 * hour).toISOString().slice(0, 10);
 const share = (good: number, of: number) => (of < 10 ? null : good / of);
 
 /** The definitions once more, by hand, over every row: slow and plain. */
-function recount(all: readonly Row[], at: number, path: string) {
+function recount(all: readonly MadeCase[], at: number, path: string) {
   const mine = all.filter((row) => row.area_path.startsWith(path));
   const today = chinaDay(at);
   const done = mine.filter((row) => ['closed', 'archived'].includes(row.state) && row.checked_at !== null);

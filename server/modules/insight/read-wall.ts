@@ -7,8 +7,8 @@ import { countClosed, countOpen, countReported, countReportedBetween } from './c
 import { countForce } from './count-force.ts';
 import { yesterday } from './definitions.ts';
 import { recentChanges } from './recent-changes.ts';
-import { childrenOf, type Subtree, sizeOf, subtreeFor } from './subtree.ts';
-import { byState, children, last30, levels, today, trend } from './sum-up.ts';
+import { childrenOf, idsOf, type Subtree, sizeOf, subtreeFor } from './subtree.ts';
+import { busyCodes, byState, children, grandchildren, last30, levels, today, trend } from './sum-up.ts';
 import { urgentCase } from './urgent-case.ts';
 
 /** Many walls of one area are answered from one count while it is this fresh; `at` says when it was made. */
@@ -58,6 +58,7 @@ function countAll(services: Services, actor: Actor, area: Subtree, locale: 'zh-C
       byState: byState(groups, locale),
       levels: levels(groups),
       children: children(groups, places),
+      grandchildren: grandchildren(groups, await idsOf(tx, district, busyCodes(groups))),
       force,
       urgent,
       feed: await recentChanges(tx, district, area, at, locale),

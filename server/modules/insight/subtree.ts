@@ -41,7 +41,16 @@ export function below(area: Subtree, column: string): RawBuilder<unknown> {
 
 /** The code of the child under which a path lies; '' for the area itself. */
 export function childCode(area: Subtree, column: string): RawBuilder<string> {
-  return sql<string>`split_part(substr(${sql.ref(column)}, ${area.path.length + 1}::int), '/', 1)`;
+  return codeBelow(area, column, 1);
+}
+
+/** The code two levels below, '' where the path does not go that deep. */
+export function grandchildCode(area: Subtree, column: string): RawBuilder<string> {
+  return codeBelow(area, column, 2);
+}
+
+function codeBelow(area: Subtree, column: string, levels: 1 | 2): RawBuilder<string> {
+  return sql<string>`split_part(substr(${sql.ref(column)}, ${area.path.length + 1}::int), '/', ${sql.lit(levels)})`;
 }
 
 export interface Child {
@@ -59,6 +68,18 @@ export async function childrenOf(tx: Tx, district: number, area: Subtree): Promi
     .where('valid_to', 'is', null)
     .orderBy('code')
     .execute();
+}
+
+/** Ids of the areas in force by their codes. */
+export async function idsOf(tx: Tx, district: number, codes: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom('areas')
+    .select(['id', 'code'])
+    .where('district_id', '=', district)
+    .where('code', '=', sql<string>`any(${codes}::text[])`)
+    .where('valid_to', 'is', null)
+    .execute();
+  return new Map(rows.map(({ id, code }) => [code, id]));
 }
 
 /** How large the area is. A community has a 12-digit code that does not end in 000; a micro-grid is the lowest level. */

@@ -98,6 +98,19 @@ export function levels({ open }: Groups): Wall['levels'] {
   }));
 }
 
+/** Codes two levels below under which a case is open. */
+export function busyCodes({ open }: Groups): string[] {
+  return [...new Set(open.map((row) => row.grandchild))].filter(Boolean);
+}
+
+export function grandchildren({ open }: Groups, ids: ReadonlyMap<string, string>): Wall['grandchildren'] {
+  const byCode = Map.groupBy(open, (row) => row.grandchild);
+  return [...ids].map(([code, id]) => {
+    const rows = byCode.get(code) ?? [];
+    return { id, open: sum(rows, (row) => row.n), overdue: sum(rows, (row) => row.overdue) };
+  });
+}
+
 /** Places, not people: each area one level below with its own counts. */
 export function children(groups: Groups, places: readonly Child[]): Wall['children'] {
   const of = <T extends { child: string }>(rows: readonly T[], code: string) =>

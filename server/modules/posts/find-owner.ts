@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { OwnerRule } from '#contract/lifecycle';
 import type { Role } from '#contract/rights';
 import type { Tx } from '#kernel/database';
@@ -39,9 +39,13 @@ const order: Record<OwnerAsk['rule'], readonly Role[]> = {
   reviewer: ['communityStaff', 'operator', 'supervisor'],
 };
 
-interface Candidate extends Omit<OwnerPost, 'standIn'> {
+/** A post that could answer, with one of its people; a post with several people stands several times. */
+export interface Candidate extends Omit<OwnerPost, 'standIn'> {
+  /** Of the post's area; null for posts of a unit alone. */
+  areaPath: string | null;
   deputy: boolean;
   onLeave: boolean;
+  hasEmail: boolean;
 }
 
 /**
@@ -49,41 +53,60 @@ interface Candidate extends Omit<OwnerPost, 'standIn'> {
  * district's command room, which is the fallback even when nobody is in it. Null only where a district has no posts.
  */
 export async function findOwner(tx: Tx, district: number, ask: OwnerAsk): Promise<OwnerPost | null> {
-  const candidates = await readCandidates(tx, district, ask);
+  const paths = sql`${pathsTo(ask.areaPath)}::text[]`;
+  const { rows } = await ownerCandidates(district, { ...ask, paths }).execute(tx);
+  return chooseOwner(rows, ask);
+}
+
+/** The rule itself, over candidates that may also be of other places. */
+export function chooseOwner(all: readonly Candidate[], ask: Omit<OwnerAsk, 'at'>): OwnerPost | null {
+  const candidates = all.filter(({ areaPath }) => areaPath === null || ask.areaPath.startsWith(areaPath));
   const inOrder = order[ask.rule].flatMap((role) => candidates.filter((one) => one.role === role && fits(one, ask)));
   const excluded = (ask.notAccounts ?? []).filter((id) => id !== null);
   const present = inOrder.find((one) => one.accountId !== null && !one.onLeave && !excluded.includes(one.accountId));
   const chosen = present ?? inOrder.findLast((one) => one.role === 'operator') ?? inOrder.at(-1);
   if (!chosen) return null;
-  const { deputy, onLeave: _, ...post } = chosen;
+  const { deputy, onLeave: _, areaPath: __, hasEmail: ___, ...post } = chosen;
   // On the way up every level is meant for itself; elsewhere another role than the first stands in for it.
   const anotherRole = ask.rule !== 'level' && post.role !== order[ask.rule][0];
   return { ...post, standIn: deputy || anotherRole || post.postId !== inOrder[0]?.postId };
 }
 
-function fits(one: Candidate, ask: OwnerAsk): boolean {
+function fits(one: Candidate, ask: Pick<OwnerAsk, 'rule' | 'belowLevel'>): boolean {
   if (ask.rule !== 'level' || ask.belowLevel == null || one.level === null) return true;
   // The command room at the root stays last even when the whistle is already there.
   return one.level < ask.belowLevel || (one.role === 'operator' && one.level <= ask.belowLevel);
 }
 
-/** Posts of the areas on the way to the root and of the unit: a few dozen rows, nearest area first, holders first. */
-async function readCandidates(tx: Tx, district: number, ask: OwnerAsk): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
-    select p.id as "postId", p.role, p.title, p.phone, a.level, h.account_id as "accountId", k.name,
-           coalesce(h.kind = 'deputy', false) as deputy,
+export interface CandidatesAsk extends Pick<OwnerAsk, 'rule' | 'unitId' | 'at'> {
+  /** The paths of all areas that may answer: text[]. */
+  paths: RawBuilder<unknown>;
+}
+
+/** The query of the posts of these areas and of the unit: a few dozen rows a place, nearest area first, holders first. */
+export function ownerCandidates(district: number, { rule, unitId, at, paths }: CandidatesAsk): RawBuilder<Candidate> {
+  // A disabled account holds nothing.
+  return sql`
+    select p.id as "postId", p.role, p.title, p.phone, a.level, a.path as "areaPath", k.id as "accountId", k.name,
+           coalesce(h.kind = 'deputy', false) as deputy, k.email_cipher is not null as "hasEmail",
            exists (select 1 from app.leaves l where l.district_id = ${district} and l.account_id = h.account_id
-                    and l.from_at <= ${ask.at} and l.to_at > ${ask.at}) as "onLeave"
+                    and l.from_at <= ${at} and l.to_at > ${at}) as "onLeave"
       from app.posts p
       left join app.areas a on a.district_id = ${district} and a.id = p.area_id
       left join app.post_holders h on h.district_id = ${district} and h.post_id = p.id
-                and h.from_at <= ${ask.at} and (h.to_at is null or h.to_at > ${ask.at})
+                and h.from_at <= ${at} and (h.to_at is null or h.to_at > ${at})
       left join app.accounts k on k.district_id = ${district} and k.id = h.account_id and k.disabled_at is null
-     where p.district_id = ${district} and p.ended_at is null and p.role = any(${[...order[ask.rule]]})
-       and (a.path = any(${pathsTo(ask.areaPath)}) or (p.unit_id = ${ask.unitId ?? null}::uuid and p.role = 'departmentHandler'))
-     order by a.level desc nulls first, h.kind desc nulls last, p.created_at, p.id, h.from_at`.execute(tx);
-  // A handler of another unit whose post also has an area is not meant; a disabled account holds nothing.
-  return rows.map((one) => (one.name === null ? { ...one, accountId: null } : one));
+     where p.district_id = ${district} and p.ended_at is null and p.role = any(${[...order[rule]]})
+       and (a.path = any(${paths}) or (p.unit_id = ${unitId ?? null}::uuid and p.role = 'departmentHandler'))
+     order by a.level desc nulls first, h.kind desc nulls last, p.created_at, p.id, h.from_at, h.id`;
+}
+
+/** The same people by `at`: holders who are not away, or while all of them are away the deputies. */
+export function presentIn(candidates: readonly Candidate[], postId: string): Candidate[] {
+  const present = candidates.filter((one) => one.postId === postId && one.accountId !== null && !one.onLeave);
+  const holders = present.filter(({ deputy }) => !deputy);
+  const chosen = holders.length > 0 ? holders : present;
+  return chosen.filter((one, index) => chosen.findIndex(({ accountId }) => accountId === one.accountId) === index);
 }
 
 /** '1/2/3/' → ['1/', '1/2/', '1/2/3/'] */

@@ -1,6 +1,7 @@
 import { postsApi } from '#contract/posts';
 import { handle } from '#kernel/routes';
 import { appointHolder } from './appoint.ts';
+import { callOffLeave } from './call-off-leave.ts';
 import { createPost } from './create-post.ts';
 import { endAppointment } from './end-appointment.ts';
 import { listLeaves, registerLeave } from './leaves.ts';
@@ -10,7 +11,15 @@ import { listUnits, putUnit } from './units.ts';
 export { type Appointment, appoint } from './appoint.ts';
 export { postsTasks } from './duty.job.ts';
 export { type DutyChange, dutyChanged, followDuty, keepingFallback, postsOf } from './duty.ts';
-export { findOwner, type OwnerAsk, type OwnerPost } from './find-owner.ts';
+export {
+  type Candidate,
+  chooseOwner,
+  findOwner,
+  type OwnerAsk,
+  type OwnerPost,
+  ownerCandidates,
+  presentIn,
+} from './find-owner.ts';
 export { actorPosts, answering, holdersOf, type PostFace, postFaces } from './find-people.ts';
 
 export const postRoutes = handle(postsApi, {
@@ -22,4 +31,5 @@ export const postRoutes = handle(postsApi, {
   'PUT /api/units/:id': { right: 'post.edit', run: putUnit },
   'GET /api/leaves': { run: listLeaves },
   'POST /api/leaves': { run: registerLeave },
+  'POST /api/leaves/:id/call-off': { run: callOffLeave },
 });

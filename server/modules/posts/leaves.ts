@@ -12,11 +12,12 @@ import { dutyChanged, keepingFallback, postsOf } from './duty.ts';
 export async function listLeaves({ services, actor, query }: Call<'GET /api/leaves'>) {
   const { district } = actor;
   const accountId = query.accountId ?? actor.accountId;
+  const now = services.clock();
   if (accountId !== actor.accountId && !holdsDistrictWide(actor, 'post.edit')) refuse('right.missing');
   return inDistrict(services.database.app, systemScope(district), async (tx) => {
     const rows = await tx
       .selectFrom('leaves')
-      .select(['id', 'account_id', 'from_at', 'to_at', 'reason'])
+      .select(['id', 'account_id', 'from_at', 'to_at', 'reason', 'called_off_at'])
       .where('district_id', '=', district)
       .where('account_id', '=', accountId)
       .orderBy('from_at', 'desc')
@@ -29,6 +30,9 @@ export async function listLeaves({ services, actor, query }: Call<'GET /api/leav
         from: row.from_at.toISOString(),
         to: row.to_at.toISOString(),
         reason: row.reason,
+        calledOffAt: row.called_off_at?.toISOString() ?? null,
+        // Who may see the leaves of an account may also end them: the refusal above is the same rule.
+        mayCallOff: row.to_at > now && row.called_off_at === null,
       })),
     };
   });

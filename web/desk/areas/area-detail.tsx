@@ -63,6 +63,17 @@ function Versions({ versions }: { versions: Detail['versions'] }) {
   );
 }
 
+/** Whoever may not see cases would be told none: that is no count. The reason stands beside the first one. */
+function OpenCases({ n, reason = false }: { n: number; reason?: boolean }) {
+  const mayRead = useCan('case.read');
+  if (mayRead) return <span className="num">{n}</span>;
+  return (
+    <span className="muted" title={t('openHidden')}>
+      — {reason && t('openHidden')}
+    </span>
+  );
+}
+
 function Children({ id }: { id: string }) {
   const query = useAsk('GET /api/areas', { query: { parentId: id, limit: 200 } });
   return (
@@ -76,8 +87,8 @@ function Children({ id }: { id: string }) {
               </Link>
               <span className="muted num">{row.code}</span>
               <span className="grow" />
-              <span className="num">
-                {t('open')} {row.openCases}
+              <span>
+                {t('open')} <OpenCases n={row.openCases} />
               </span>
             </li>
           ))}
@@ -102,7 +113,7 @@ function Facts({ area }: { area: Detail['area'] }) {
         <span className="num">{area.children}</span>
       </Fact>
       <Fact name={t('open')}>
-        <span className="num">{area.openCases}</span>
+        <OpenCases n={area.openCases} reason />
       </Fact>
       <Fact name={t('validFrom')}>
         <span className="num">{full(ms(area.validFrom))}</span>

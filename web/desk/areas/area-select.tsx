@@ -7,6 +7,7 @@ import { queries, question } from '../shell/query.ts';
 import { sayWrong } from '../shell/toast.ts';
 import { useDebounced } from '../shell/use-debounced.ts';
 import { t } from './texts.ts';
+import { useAreaName } from './use-area-name.ts';
 
 type Child = Answer<'GET /api/public/areas'>['rows'][number];
 interface Node {
@@ -20,8 +21,6 @@ interface Node {
 
 interface AreaSelectProps {
   value: string | undefined;
-  /** Name of the chosen area where the tree has not loaded it yet. */
-  name?: string | undefined;
   onChange: (areaId: string | undefined) => void;
   /** Only micro-grids may be chosen. */
   leafOnly?: boolean;
@@ -73,8 +72,8 @@ export function AreaSelect(props: AreaSelectProps) {
   const { nodes, found, open, setQ } = useAreaNodes(leafOnly);
   const shown = found ?? nodes;
   const known = value === undefined || shown.some((node) => node.value === value);
-  const extra =
-    known || !value ? [] : [{ ...toNode({ id: value, name: props.name ?? '…', children: 0 }, null, false) }];
+  const name = useAreaName(known ? undefined : value);
+  const extra = value && name ? [toNode({ id: value, name, children: 0 }, null, false)] : [];
   return (
     <TreeSelect
       {...(props.id ? { id: props.id } : {})}

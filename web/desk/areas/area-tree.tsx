@@ -21,6 +21,13 @@ function nodeOf(area: Child): Node {
   return { key: area.id, title: area.name, isLeaf: area.children === 0 };
 }
 
+/** An area with what came with it from below; a branch that was cut off by the answer's limit is read when it is opened. */
+function branch(area: Child, rows: readonly Child[]): Node {
+  const below = rows.filter((row) => row.parentId === area.id);
+  const whole = below.length > 0 && below.length === area.children;
+  return { ...nodeOf(area), ...(whole ? { children: below.map((row) => branch(row, rows)) } : {}) };
+}
+
 function graft(nodes: readonly Node[], key: string, children: Node[]): Node[] {
   return nodes.map((node) => {
     if (node.key === key) return { ...node, children };
@@ -69,28 +76,32 @@ export function AreaTree({ selected, onSelect }: AreaTreeProps) {
   const [q, setQ] = useState('');
   const asked = useDebounced(q.trim());
 
-  async function children(parentId: string | null): Promise<Node[]> {
-    const query = { district: me.district, ...(parentId ? { parentId } : {}) };
-    const { rows } = await queries.fetchQuery(question('GET /api/public/areas', { query }, 60_000));
-    return rows.map(nodeOf);
+  async function below(parentId: string | null, depth: 1 | 2): Promise<Child[]> {
+    const query = { district: me.district, depth, ...(parentId ? { parentId } : {}) };
+    return (await queries.fetchQuery(question('GET /api/public/areas', { query }, 60_000))).rows;
   }
   async function open(key: string): Promise<void> {
     try {
-      const found = await children(key);
-      setNodes((old) => graft(old, key, found));
+      const found = await below(key, 1);
+      setNodes((old) => graft(old, key, found.map(nodeOf)));
     } catch (error) {
       sayWrong(sayError(error));
     }
   }
   async function begin(): Promise<void> {
     try {
-      const roots = await children(null);
+      const roots = await below(null, 1);
       const [root] = roots;
-      // One root, the district itself, is opened at once: a tree of one closed line says nothing.
-      const whole = root && roots.length === 1 ? [{ ...root, children: await children(root.key) }] : roots;
-      setNodes(whole);
-      setOpened(root && roots.length === 1 ? [root.key] : []);
-      if (root && !selected) onSelect(root.key);
+      // One root is the district itself: its first two levels stand open, a tree of closed lines says nothing.
+      const rows = root && roots.length === 1 ? [root, ...(await below(root.id, 2))] : roots;
+      const tree = roots.map((area) => branch(area, rows));
+      setNodes(tree);
+      setOpened(
+        [...tree, ...tree.flatMap((node) => node.children ?? [])]
+          .filter((node) => node.children)
+          .map((node) => node.key),
+      );
+      if (root && !selected) onSelect(root.id);
     } catch (error) {
       sayWrong(sayError(error));
     }

@@ -3,6 +3,7 @@ import { makeI18n } from '#web/i18n.ts';
 export const t = makeI18n(
   {
     area: '网格',
+    areaUnknown: '没有这个网格',
     chooseArea: '选择网格',
     tree: '网格树',
     search: '按名称或编码查找',
@@ -16,6 +17,7 @@ export const t = makeI18n(
     households: '户数',
     children: '下级',
     open: '在办案件',
+    openHidden: '您的岗位不看案件，不显示件数',
     validFrom: '生效时间',
     holders: '责任人',
     vacant: '空缺',
@@ -73,6 +75,7 @@ export const t = makeI18n(
   },
   {
     area: 'Area',
+    areaUnknown: 'No such area',
     chooseArea: 'Choose an area',
     tree: 'Tree of areas',
     search: 'Find by name or code',
@@ -86,6 +89,7 @@ export const t = makeI18n(
     households: 'Households',
     children: 'Below',
     open: 'Open cases',
+    openHidden: 'Your post does not see cases, so they are not counted here',
     validFrom: 'In force since',
     holders: 'Accountable',
     vacant: 'vacant',

@@ -3,7 +3,6 @@ import { Badge, Button, Popover } from 'antd';
 import { useState } from 'react';
 import { FilterIcon, PlusIcon } from '#web/icons.tsx';
 import { AreaSelect } from '../areas/area-select.tsx';
-import { useAreaOutline } from '../map/outlines.ts';
 import { useCan } from '../shell/me.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { useMedia } from '../shell/use-width.ts';
@@ -30,7 +29,6 @@ export function FilterBar({ search, tab, filter, onChange, onClear }: FilterBarP
   const wide = useMedia(WIDE);
   const mayExport = useCan('case.export');
   const mayReport = useCan('case.report');
-  const area = useAreaOutline(search.areaId);
   const active = activeFilters(search).length;
   useKeys({
     '/': () => {
@@ -44,12 +42,7 @@ export function FilterBar({ search, tab, filter, onChange, onClear }: FilterBarP
       <span className="grow" />
       {wide && (
         <div className="filter-area">
-          <AreaSelect
-            value={search.areaId}
-            name={area?.name}
-            placeholder={t('allAreas')}
-            onChange={(areaId) => onChange({ areaId })}
-          />
+          <AreaSelect value={search.areaId} placeholder={t('allAreas')} onChange={(areaId) => onChange({ areaId })} />
         </div>
       )}
       <Popover

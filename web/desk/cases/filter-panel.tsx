@@ -7,8 +7,9 @@ import { AreaSelect } from '../areas/area-select.tsx';
 import { CategorySelect } from '../catalogue/category-select.tsx';
 import { sourceText, stateText } from '../shell/case-names.ts';
 import { useDebounced } from '../shell/use-debounced.ts';
-import type { CaseSearch } from './search.ts';
+import { type CaseSearch, ratings } from './search.ts';
 import { t } from './texts.ts';
+import { t as detail } from './texts-detail.ts';
 import { UnitSelect } from './unit-select.tsx';
 
 export type Change = (part: { [K in keyof CaseSearch]?: CaseSearch[K] | undefined }) => void;
@@ -73,24 +74,80 @@ function Choice<T extends string | number>({ id, label, value, options, onChange
   );
 }
 
-function Period({ search, onChange }: Omit<FilterPanelProps, 'onClear'>) {
+interface PeriodProps {
+  id: string;
+  label: string;
+  hint?: string;
+  from: string | undefined;
+  to: string | undefined;
+  onChange: (from: string | undefined, to: string | undefined) => void;
+}
+
+function Period({ id, label, hint, from, to, onChange }: PeriodProps) {
   const day = (text: string | undefined) => (text ? dayjs(text) : null);
   return (
     <div className="field">
-      <label htmlFor="filter-period">{t('filterPeriod')}</label>
+      <label htmlFor={id}>
+        {label}
+        {hint && <small>{hint}</small>}
+      </label>
       <DatePicker.RangePicker
-        id="filter-period"
+        id={id}
         className="wide"
         allowEmpty={[true, true]}
-        value={[day(search.from), day(search.to)]}
-        onChange={(range) =>
-          onChange({
-            from: range?.[0]?.startOf('day').toISOString(),
-            to: range?.[1]?.endOf('day').toISOString(),
-          })
-        }
+        value={[day(from), day(to)]}
+        onChange={(range) => onChange(range?.[0]?.startOf('day').toISOString(), range?.[1]?.endOf('day').toISOString())}
       />
     </div>
+  );
+}
+
+/** What is closed is in none of the tabs of open work: choosing it goes to the tab of all. */
+function ClosedWork({ search, onChange }: Omit<FilterPanelProps, 'onClear'>) {
+  const among = (chosen: unknown) => (chosen ? ({ tab: 'all' } as const) : {});
+  return (
+    <>
+      <Period
+        id="filter-closed"
+        label={t('filterClosed')}
+        hint={t('filterClosedHint')}
+        from={search.closedFrom}
+        to={search.closedTo}
+        onChange={(closedFrom, closedTo) => onChange({ closedFrom, closedTo, ...among(closedFrom ?? closedTo) })}
+      />
+      <Choice
+        id="filter-rating"
+        label={t('filterRating')}
+        value={search.rating}
+        options={ratings.map((value) => ({ value, label: detail(value) }))}
+        onChange={(rating) => onChange({ rating, ...among(rating) })}
+      />
+    </>
+  );
+}
+
+function Sort({ search, onChange }: Omit<FilterPanelProps, 'onClear'>) {
+  // The server reads a period of closed work in the order of closing only.
+  const closed = search.closedFrom !== undefined || search.closedTo !== undefined;
+  const options = closed
+    ? ([
+        ['newest', t('sortClosed')],
+        ['oldest', t('sortClosedOldest')],
+      ] as const)
+    : ([
+        ['due', t('sortDue')],
+        ['newest', t('sortNewest')],
+        ['oldest', t('sortOldest')],
+      ] as const);
+  const usual = closed ? 'newest' : 'due';
+  return (
+    <Choice
+      id="filter-sort"
+      label={t('sort')}
+      value={closed && search.sort === 'due' ? usual : (search.sort ?? usual)}
+      options={options.map(([value, label]) => ({ value, label }))}
+      onChange={(sort) => onChange({ sort: sort === usual ? undefined : sort })}
+    />
   );
 }
 
@@ -145,18 +202,15 @@ export function FilterPanel({ search, onChange, onClear }: FilterPanelProps) {
         options={stateNames.map((value) => ({ value, label: stateText(value) }))}
         onChange={(state) => onChange({ state })}
       />
-      <Period search={search} onChange={onChange} />
-      <Choice
-        id="filter-sort"
-        label={t('sort')}
-        value={search.sort ?? 'due'}
-        options={[
-          { value: 'due', label: t('sortDue') },
-          { value: 'newest', label: t('sortNewest') },
-          { value: 'oldest', label: t('sortOldest') },
-        ]}
-        onChange={(sort) => onChange({ sort: sort === 'due' ? undefined : sort })}
+      <Period
+        id="filter-period"
+        label={t('filterPeriod')}
+        from={search.from}
+        to={search.to}
+        onChange={(from, to) => onChange({ from, to })}
       />
+      <ClosedWork search={search} onChange={onChange} />
+      <Sort search={search} onChange={onChange} />
       <Button onClick={onClear}>{t('clearFilters')}</Button>
     </div>
   );

@@ -1,4 +1,5 @@
-import type { CaseQuery, Source } from '#contract/cases';
+import type { CaseQuery } from '#contract/case-filter';
+import type { Source } from '#contract/cases';
 import { type State, stateNames } from '#contract/lifecycle';
 import { oneOf, pruned, type Search, word } from '../shell/page-search.ts';
 
@@ -15,6 +16,7 @@ export const tabs = [
 ] as const;
 export type Tab = (typeof tabs)[number];
 const sources: readonly Source[] = ['resident', 'worker', 'operator', 'hotline', 'platform'];
+export const ratings = ['satisfied', 'fair', 'dissatisfied'] as const;
 const sorts = ['due', 'newest', 'oldest'] as const;
 
 /** What a tab asks for; GET /api/cases/counts counts the same sets. `open` lets the server order by time left. */
@@ -48,6 +50,9 @@ export function pickCaseSearch(search: Search) {
     q: word(search, 'q'),
     from: word(search, 'from', 40),
     to: word(search, 'to', 40),
+    closedFrom: word(search, 'closedFrom', 40),
+    closedTo: word(search, 'closedTo', 40),
+    rating: oneOf(search, 'rating', ratings),
     sort: oneOf(search, 'sort', sorts),
     id: word(search, 'id'),
   });
@@ -79,6 +84,9 @@ const filterNames = [
   'q',
   'from',
   'to',
+  'closedFrom',
+  'closedTo',
+  'rating',
 ] as const;
 export type FilterName = (typeof filterNames)[number];
 
@@ -102,6 +110,9 @@ export function filterOf(search: CaseSearch, tab: Tab): CaseFilter {
     q: search.q,
     from: search.from,
     to: search.to,
+    closedFrom: search.closedFrom,
+    closedTo: search.closedTo,
+    rating: search.rating,
   });
 }
 

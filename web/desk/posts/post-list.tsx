@@ -56,6 +56,16 @@ function HolderLine({ holder, mayEdit, onEnd, onLeave }: HolderLineProps) {
   );
 }
 
+/** A post is of an area or of a unit: which of them is said, since the heading is one. */
+function Place({ post }: { post: PostRow }) {
+  return (
+    <>
+      {post.unitName ?? post.areaName ?? '—'}
+      {post.unitName && <div className="muted">{t('ofUnit')}</div>}
+    </>
+  );
+}
+
 function columnsFor(mayEdit: boolean, onDo: (doing: Doing) => void): NonNullable<TableProps<PostRow>['columns']> {
   return [
     {
@@ -68,7 +78,7 @@ function columnsFor(mayEdit: boolean, onDo: (doing: Doing) => void): NonNullable
         </>
       ),
     },
-    { title: t('area'), key: 'area', render: (_, post) => post.unitName ?? post.areaName ?? '—' },
+    { title: t('place'), key: 'place', render: (_, post) => <Place post={post} /> },
     {
       title: t('holders'),
       key: 'holders',

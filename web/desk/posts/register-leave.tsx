@@ -1,6 +1,7 @@
 import { DatePicker, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
+import type { Answer } from '#contract/api';
 import type { PostRow } from '#contract/posts';
 import { call } from '#web/api.ts';
 import { newId } from '#web/ids.ts';
@@ -8,10 +9,40 @@ import { full, ms } from '#web/time.ts';
 import { CommandModal, LabelledField } from '../shell/command-modal.tsx';
 import { refresh, useAsk } from '../shell/query.ts';
 import { Loaded } from '../shell/states.tsx';
+import { CallOffLeave } from './call-off-leave.tsx';
 import { t } from './texts.ts';
 
-function Leaves({ accountId }: { accountId: string }) {
-  const query = useAsk('GET /api/leaves', { query: { accountId } });
+type Holder = PostRow['holders'][number];
+type Leave = Answer<'GET /api/leaves'>['rows'][number];
+
+function LeaveLine({ leave, onCallOff }: { leave: Leave; onCallOff: () => void }) {
+  return (
+    <li>
+      <span className="num">
+        {full(ms(leave.from))} – {full(ms(leave.to))}
+      </span>{' '}
+      {leave.reason}
+      {leave.calledOffAt && (
+        <>
+          {' '}
+          <span className="chip num">{t('calledOffAt', { at: full(ms(leave.calledOffAt)) })}</span>
+        </>
+      )}
+      {leave.mayCallOff && (
+        <>
+          {' '}
+          <button type="button" className="link" onClick={onCallOff}>
+            {t('callOff')}
+          </button>
+        </>
+      )}
+    </li>
+  );
+}
+
+function Leaves({ holder }: { holder: Holder }) {
+  const query = useAsk('GET /api/leaves', { query: { accountId: holder.accountId } });
+  const [ending, setEnding] = useState<Leave | null>(null);
   return (
     <section aria-label={t('leavesNow')}>
       <p className="muted">{t('leavesNow')}</p>
@@ -22,19 +53,18 @@ function Leaves({ accountId }: { accountId: string }) {
           ) : (
             <ul>
               {rows.map((row) => (
-                <li key={row.id} className="num">
-                  {full(ms(row.from))} – {full(ms(row.to))} {row.reason}
-                </li>
+                <LeaveLine key={row.id} leave={row} onCallOff={() => setEnding(row)} />
               ))}
             </ul>
           )
         }
       </Loaded>
+      {ending && <CallOffLeave leave={ending} holder={holder} onClose={() => setEnding(null)} />}
     </section>
   );
 }
 
-export function RegisterLeave({ holder, onClose }: { holder: PostRow['holders'][number]; onClose: () => void }) {
+export function RegisterLeave({ holder, onClose }: { holder: Holder; onClose: () => void }) {
   const [id] = useState(() => newId());
   const [period, setPeriod] = useState<[Dayjs | null, Dayjs | null] | null>(null);
   const [reason, setReason] = useState('');
@@ -74,7 +104,7 @@ export function RegisterLeave({ holder, onClose }: { holder: PostRow['holders'][
       <LabelledField id="leave-reason" label={t('leaveReason')}>
         <Input id="leave-reason" maxLength={100} value={reason} onChange={(event) => setReason(event.target.value)} />
       </LabelledField>
-      <Leaves accountId={holder.accountId} />
+      <Leaves holder={holder} />
     </CommandModal>
   );
 }

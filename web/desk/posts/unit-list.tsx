@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Table, type TableProps } from 'antd';
+import { Button, Input, Select, Table, type TableProps } from 'antd';
 import { useState } from 'react';
 import type { UnitRow } from '#contract/posts';
 import { call } from '#web/api.ts';
@@ -10,6 +10,7 @@ import { refresh, useAsk } from '../shell/query.ts';
 import { Loaded, Nothing } from '../shell/states.tsx';
 import { t as shell } from '../shell/texts.ts';
 import { t } from './texts.ts';
+import { unitKinds, unitKindText } from './unit-kinds.ts';
 
 interface Edited {
   id: string;
@@ -23,12 +24,13 @@ function UnitForm({ edited, onClose }: { edited: Edited; onClose: () => void }) 
   const [unit, setUnit] = useState(edited);
   async function send(commandId: string): Promise<string> {
     const { id, name, kind, phone } = unit;
-    const body = { commandId, name: name.trim(), kind: kind.trim(), phone: phone.trim() || null };
+    const body = { commandId, name: name.trim(), kind, phone: phone.trim() || null };
     await call('PUT /api/units/:id', { params: { id }, body });
     await refresh('GET /api/units');
     return t('unitSaved', { name: name.trim() });
   }
-  const field = (name: 'name' | 'kind' | 'phone', label: string, max: number) => (
+  const kinds = [...new Set([...unitKinds, ...(edited.kind ? [edited.kind] : [])])];
+  const field = (name: 'name' | 'phone', label: string, max: number) => (
     <LabelledField id={`unit-${name}`} label={label}>
       <Input
         id={`unit-${name}`}
@@ -42,12 +44,20 @@ function UnitForm({ edited, onClose }: { edited: Edited; onClose: () => void }) 
     <CommandModal
       title={edited.isNew ? t('unitCreate') : t('unitEdit')}
       okText={shell('save')}
-      missing={unit.name.trim() && unit.kind.trim() ? null : t('missing')}
+      missing={unit.name.trim() ? null : t('missing')}
       send={send}
       onClose={onClose}
     >
       {field('name', t('unitName'), 60)}
-      {field('kind', t('unitKind'), 20)}
+      <LabelledField id="unit-kind" label={t('unitKind')}>
+        <Select<string>
+          id="unit-kind"
+          className="wide"
+          value={unit.kind}
+          options={kinds.map((value) => ({ value, label: unitKindText(value) }))}
+          onChange={(kind) => setUnit({ ...unit, kind })}
+        />
+      </LabelledField>
       {field('phone', t('phone'), 20)}
     </CommandModal>
   );
@@ -57,7 +67,7 @@ function columnsFor(mayEdit: boolean, onEdit: (unit: Edited) => void): NonNullab
   const number = (n: number) => <span className="num">{n}</span>;
   return [
     { title: t('unitName'), key: 'name', render: (_, unit) => <strong>{unit.name}</strong> },
-    { title: t('unitKind'), dataIndex: 'kind' },
+    { title: t('unitKind'), key: 'kind', render: (_, unit) => unitKindText(unit.kind) },
     { title: t('phone'), key: 'phone', render: (_, unit) => <span className="num">{unit.phone ?? '—'}</span> },
     { title: t('unitOpen'), key: 'open', align: 'right', render: (_, unit) => number(unit.openCases) },
     { title: t('unitOverdue'), key: 'overdue', align: 'right', render: (_, unit) => number(unit.overdue) },
@@ -96,7 +106,7 @@ export function UnitList({ mayEdit }: { mayEdit: boolean }) {
           <Button
             type="primary"
             icon={<PlusIcon size={16} />}
-            onClick={() => setEdited({ id: newId(), name: '', kind: '', phone: '', isNew: true })}
+            onClick={() => setEdited({ id: newId(), name: '', kind: 'department', phone: '', isNew: true })}
           >
             {t('unitCreate')}
           </Button>

@@ -69,7 +69,7 @@ export function BaseMapForm({ baseMap, onClose }: { baseMap: BaseMap | null; onC
             <Form.Item
               name="url"
               label={t('mapUrl')}
-              extra={t('mapUrlHow')}
+              extra={t('mapUrlHow', { z: '{z}', x: '{x}', y: '{y}', '0-7': '{0-7}' })}
               rules={[{ required: true, pattern: /^\s*https?:\/\/./, message: t('mapUrlNeed') }]}
             >
               <Input maxLength={500} inputMode="url" />

@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Refusal, sayError } from '#web/api.ts';
 import { WarningIcon } from '#web/icons.tsx';
 import { newId } from '#web/ids.ts';
@@ -22,6 +22,7 @@ interface CommandModalProps {
 export function CommandModal({ title, okText, danger, width, send, missing, onClose, children }: CommandModalProps) {
   // One id for the life of the dialog: sent again after a lost answer, it is done once. A refusal makes a new one.
   const [commandId, setCommandId] = useState(() => newId());
+  const formId = useId();
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   async function run(): Promise<void> {
@@ -47,13 +48,14 @@ export function CommandModal({ title, okText, danger, width, send, missing, onCl
       title={title}
       okText={okText}
       cancelText={t('cancel')}
-      okButtonProps={{ danger: danger ?? false }}
+      // The button of the form, though it stands outside of it: so Enter sends from any field.
+      okButtonProps={{ danger: danger ?? false, htmlType: 'submit', form: formId }}
       confirmLoading={busy}
-      onOk={() => void run()}
       onCancel={onClose}
       {...(width ? { width } : {})}
     >
       <form
+        id={formId}
         className="stack"
         noValidate
         onSubmit={(event) => {

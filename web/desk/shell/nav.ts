@@ -13,6 +13,7 @@ import {
   PhoneIcon,
   SendIcon,
   SettingsIcon,
+  ShareIcon,
   ShieldIcon,
   UndoIcon,
   UserIcon,
@@ -50,5 +51,6 @@ export const navItems: readonly NavItem[] = [
   { to: '/catalogue', label: 'navCatalogue', page: 'pageCatalogue', icon: BookIcon, right: 'catalogue.read' },
   { to: '/messages', label: 'navMessages', page: 'pageMessages', icon: SendIcon, right: 'message.read' },
   { to: '/audit', label: 'navAudit', page: 'pageAudit', icon: ShieldIcon, right: 'audit.read' },
+  { to: '/exchange', label: 'navExchange', page: 'pageExchange', icon: ShareIcon, right: 'setting.edit' },
   { to: '/settings', label: 'navSettings', page: 'pageSettings', icon: SettingsIcon, right: null },
 ];

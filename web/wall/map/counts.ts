@@ -1,21 +1,3 @@
-import { type Shape, shapeAt } from './shape.ts';
-
-export interface Placed {
-  areaId: string;
-  lon: number;
-  lat: number;
-}
-
-/** How many points lie in each shape: by the area's own id where the shapes are that fine, else by where the point is. */
-export function countIn(shapes: readonly Shape[], points: readonly Placed[]): Map<string, number> {
-  const counts = new Map<string, number>(shapes.map((shape) => [shape.id, 0]));
-  for (const point of points) {
-    const id = counts.has(point.areaId) ? point.areaId : shapeAt(shapes, point.lon, point.lat)?.id;
-    if (id) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return counts;
-}
-
 /** `to` is inclusive; null = and more. */
 export interface CountClass {
   from: number;

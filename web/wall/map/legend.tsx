@@ -7,12 +7,10 @@ const shown: readonly Exclude<Tone, 'done' | 'void'>[] = ['triage', 'sent', 'doi
 
 interface Props {
   classes: readonly CountClass[];
-  /** The colours follow the server's count by area, not the points. */
-  exact: boolean;
   points: readonly CasePoint[];
 }
 
-export function Legend({ classes, exact, points }: Props) {
+export function Legend({ classes, points }: Props) {
   const tones = shown.filter((tone) => tone !== 'waiting' || points.some((point) => toneOf(point.state) === 'waiting'));
   const late = points.some((point) => point.overdue);
   return (
@@ -24,7 +22,7 @@ export function Legend({ classes, exact, points }: Props) {
             <span className="num">{sayClass(one)}</span>
           </span>
         ))}
-        <span className="legend-what">{exact ? t('mapOpenExact') : t('mapOpen')}</span>
+        <span className="legend-what">{t('open')}</span>
       </p>
       <p className="legend-states">
         {tones.map((tone) => (

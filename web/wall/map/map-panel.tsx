@@ -1,11 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
+import type { Wall } from '#contract/insight';
 import { useLang } from '#web/prefs.ts';
 import type { Me } from '#web/session.ts';
 import { useLoad } from '#web/use-load.ts';
 import { t } from '../texts.ts';
 import type { WallData } from '../use-wall.ts';
 import { Callout } from './callout.tsx';
-import { classesFor, countIn } from './counts.ts';
+import { classesFor } from './counts.ts';
 import { Legend } from './legend.tsx';
 import { loadShapes, type MapShapes } from './load-shapes.ts';
 import { MapCanvas } from './map-canvas.tsx';
@@ -22,11 +23,11 @@ interface Props {
 
 const nothing: MapShapes = { areaId: '', area: undefined, children: [], parts: [], lines: [] };
 
-/** Open cases per coloured area: the server's own count where it has one, else the points that lie in it. */
-function countsOf(shapes: MapShapes, { wall, points }: WallData): Map<string, number> {
-  if (shapes.parts[0] === shapes.area) return new Map([[wall.area.id, wall.today.open]]);
-  if (shapes.parts === shapes.children) return new Map(wall.children.map(({ id, open }) => [id, open]));
-  return countIn(shapes.parts, points);
+/** Open cases per coloured area, as the server counts them; the areas two levels below that it does not name have none. */
+function countsOf({ parts }: MapShapes, { area, today, children, grandchildren }: Wall): Map<string, number> {
+  const own = { id: area.id, open: today.open };
+  const told = new Map([own, ...children, ...grandchildren].map(({ id, open }) => [id, open]));
+  return new Map(parts.map(({ id }) => [id, told.get(id) ?? 0]));
 }
 
 export function MapPanel({ me, data, go, onList }: Props) {
@@ -35,13 +36,12 @@ export function MapPanel({ me, data, go, onList }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const size = useSize(place);
   const [hover, setHover] = useState<string | null>(null);
-  const { id, level } = wall.area;
-  const loaded = useLoad(id, (signal) => loadShapes({ district: me.district, areaId: id, level }, signal));
+  const { id } = wall.area;
+  const loaded = useLoad(id, (signal) => loadShapes({ district: me.district, areaId: id }, signal));
   const shapes = loaded.data?.areaId === id ? loaded.data : nothing;
   const frame = useMemo(() => mapFrame(shapes, size), [shapes, size]);
-  const counts = useMemo(() => countsOf(shapes, data), [shapes, data]);
+  const counts = useMemo(() => countsOf(shapes, wall), [shapes, wall]);
   const classes = useMemo(() => classesFor(counts.values()), [counts]);
-  const exact = shapes.parts === shapes.children || data.points.every(({ areaId }) => counts.has(areaId));
   return (
     <section className="map" aria-labelledby="map-title">
       <div className="map-top">
@@ -73,7 +73,7 @@ export function MapPanel({ me, data, go, onList }: Props) {
           </>
         )}
         {!frame && loaded.data && <p className="map-none note">{t('noOutlines')}</p>}
-        <Legend classes={classes} exact={exact} points={data.points} />
+        <Legend classes={classes} points={data.points} />
         <Callout frame={frame} size={size} wall={wall} />
       </div>
     </section>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { classesFor, classOf, countIn, sayClass } from './counts.ts';
+import { classesFor, classOf, sayClass } from './counts.ts';
 import { dodge } from './dodge.ts';
 import { frameFor } from './frame.ts';
 import { placeLabels, shortName } from './labels.ts';
-import { contains, type Shape, shapeOf } from './shape.ts';
+import { type Shape, shapeAt, shapeOf } from './shape.ts';
 
 function square(id: string, west: number, south: number, size: number, hole = false): Shape {
   const ring = (w: number, s: number, d: number) => [
@@ -30,16 +30,12 @@ function square(id: string, west: number, south: number, size: number, hole = fa
 }
 
 describe('places on the map', () => {
-  it('counts a point by its area where the map is that fine, else by where it lies; a hole is outside', () => {
+  it('finds the area under the pointer; a hole is outside', () => {
     const shapes = [square('a', 0, 0, 1, true), square('b', 1, 0, 1)];
-    expect(contains(shapes[0] as Shape, 0.5, 0.5)).toBe(false);
-    const counts = countIn(shapes, [
-      { areaId: 'a', lon: 1.5, lat: 0.5 },
-      { areaId: 'x', lon: 1.5, lat: 0.5 },
-      { areaId: 'x', lon: 0.1, lat: 0.1 },
-      { areaId: 'x', lon: 0.5, lat: 0.5 },
-    ]);
-    expect(Object.fromEntries(counts)).toEqual({ a: 2, b: 1 });
+    expect(shapeAt(shapes, 0.5, 0.5)).toBeUndefined();
+    expect(shapeAt(shapes, 0.1, 0.1)?.id).toBe('a');
+    expect(shapeAt(shapes, 1.5, 0.5)?.id).toBe('b');
+    expect(shapeAt(shapes, 2.5, 0.5)).toBeUndefined();
   });
 
   it('has classes that follow each other without a gap and hold every count', () => {

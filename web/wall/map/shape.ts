@@ -56,7 +56,7 @@ function crossings(ring: Float64Array, lon: number, lat: number): number {
   return count;
 }
 
-export function contains(shape: Shape, lon: number, lat: number): boolean {
+function contains(shape: Shape, lon: number, lat: number): boolean {
   const [west, south, east, north] = shape.box;
   if (lon < west || lon > east || lat < south || lat > north) return false;
   return shape.rings.reduce((count, ring) => count + crossings(ring, lon, lat), 0) % 2 === 1;
