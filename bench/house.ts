@@ -21,6 +21,7 @@ export interface Statement {
 export async function openHouse(stage: Stage) {
   const { appUrl, ownerUrl } = await stage.database();
   const texts: string[] = [];
+  let trips = 0;
   const statements: Statement[] = [];
   let closing = false;
   const fail = (error: unknown) => {
@@ -34,10 +35,15 @@ export async function openHouse(stage: Stage) {
     ownerUrl,
     poolSize: 4,
     onError: fail,
-    onQuery: (text) => texts.push(text),
+    onQuery: (text, waits) => {
+      texts.push(text);
+      if (waits) trips += 1;
+    },
   });
   const database = { ...opened, app: opened.app.withPlugin(recordInto(statements)) };
-  const live = await openLiveHub(database, fail);
+  // The live line reads once a notification, however many reports it tells of: not a statement of any of them.
+  const quiet = openDatabase({ appUrl, ownerUrl, poolSize: 2, onError: fail });
+  const live = await openLiveHub(quiet, fail);
   const services: Services = {
     config,
     database,
@@ -56,12 +62,15 @@ export async function openHouse(stage: Stage) {
     database,
     /** What was sent to the database, by both roles, BEGIN and COMMIT included. */
     texts,
+    /** How often somebody waited for an answer before sending more. */
+    trips: () => trips,
     /** What the application's role sent, with its values. */
     statements,
     async close() {
       closing = true;
       await app.close();
       await live.close();
+      await quiet.close();
       await opened.close();
     },
   };

@@ -117,15 +117,14 @@ async function countStatements(house: House, material: readonly Material[], repo
   await report();
   await report();
   house.texts.length = 0;
+  const before = house.trips();
   for (let left = reports; left > 0; left--) await report();
   const texts = [...house.texts];
   const perReport = (wanted: (text: string) => boolean) => texts.filter(wanted).length / reports;
-  // BEGIN and the scope travel with the statement behind them.
-  const ahead = (text: string) => text === 'begin' || text.startsWith('select app.enter(');
   return {
     answered,
     statements: perReport(() => true),
-    trips: perReport((text) => !ahead(text)),
+    trips: (house.trips() - before) / reports,
     commits: perReport((text) => text === 'commit'),
     kinds: kindsOf(texts, reports),
   };

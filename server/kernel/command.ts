@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
 import { inDistrict, type Scope, type Tx } from './database.ts';
 import { refuse } from './refuse.ts';
 import type { Services } from './services.ts';
@@ -22,23 +23,15 @@ export function command<A>(
   ask: CommandAsk,
   work: (tx: Tx) => Promise<A>,
 ): Promise<A> {
-  const bodyHash = createHash('sha256').update(JSON.stringify(ask.body)).digest('hex');
+  const row = commandRow(scope.district, ask, services.clock());
   return inDistrict(services.database.app, scope, async (tx) => {
     const claimed = await tx
       .insertInto('commands')
-      .values({
-        district_id: scope.district,
-        id: ask.id,
-        name: ask.name,
-        actor: ask.by,
-        body_hash: bodyHash,
-        answer: null,
-        at: services.clock(),
-      })
+      .values({ ...row, answer: null })
       .onConflict((on) => on.columns(['district_id', 'id']).doNothing())
       .returning('id')
       .executeTakeFirst();
-    if (!claimed) return firstAnswer<A>(tx, scope.district, ask, bodyHash);
+    if (!claimed) return firstAnswer<A>(tx, scope.district, ask, row.body_hash);
     const answer = await work(tx);
     await tx
       .updateTable('commands')
@@ -50,13 +43,35 @@ export function command<A>(
   });
 }
 
-async function firstAnswer<A>(tx: Tx, district: number, ask: CommandAsk, bodyHash: string): Promise<A> {
-  const first = await tx
-    .selectFrom('commands')
-    .select(['name', 'actor', 'body_hash', 'answer'])
-    .where('district_id', '=', district)
-    .where('id', '=', ask.id)
-    .executeTakeFirstOrThrow();
-  const same = first.name === ask.name && first.actor === ask.by && first.body_hash === bodyHash;
+/** The row that claims a command's id; its answer is filled in by whoever writes it. */
+export function commandRow(district: number, ask: CommandAsk, at: Date) {
+  const bodyHash = createHash('sha256').update(JSON.stringify(ask.body)).digest('hex');
+  return { district_id: district, id: ask.id, name: ask.name, actor: ask.by, body_hash: bodyHash, at };
+}
+
+/** A command that was carried out before. */
+export interface FirstAnswer {
+  id: string;
+  name: string;
+  actor: string;
+  bodyHash: string;
+  answer: unknown;
+}
+
+/** The query of those among `ids` that were carried out before. */
+export function firstAnswers(district: number, ids: readonly string[]): RawBuilder<FirstAnswer> {
+  return sql`
+    select k.id, k.name, k.actor, k.body_hash as "bodyHash", k.answer
+      from app.commands k where k.district_id = ${district} and k.id = any(${ids}::uuid[])`;
+}
+
+/** The first answer for a resend; refused when the same id was used for something else or by somebody else. */
+export function sameAnswer<A>(first: FirstAnswer, ask: CommandAsk, bodyHash: string): A {
+  const same = first.name === ask.name && first.actor === ask.by && first.bodyHash === bodyHash;
   return same ? (first.answer as A) : refuse('command.reused');
+}
+
+async function firstAnswer<A>(tx: Tx, district: number, ask: CommandAsk, bodyHash: string): Promise<A> {
+  const { rows } = await firstAnswers(district, [ask.id]).execute(tx);
+  return sameAnswer(rows[0] as FirstAnswer, ask, bodyHash);
 }

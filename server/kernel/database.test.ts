@@ -95,6 +95,24 @@ describe('a database of its own, whose connections break', () => {
     await own.close();
   });
 
+  test('one that is cut while everything closes is expected, not a fault', async () => {
+    const heard: boolean[] = [];
+    const own = openDatabase({
+      appUrl: database.appUrl,
+      ownerUrl: database.ownerUrl,
+      poolSize: 2,
+      onError: (_error, expected) => heard.push(expected),
+    });
+    const lent = await own.ownerPool.connect();
+    const { rows } = await lent.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const closed = own.close();
+    await kill(rows[0]?.pid ?? 0);
+    await vi.waitFor(() => expect(heard.length).toBeGreaterThan(0));
+    expect(heard).not.toContain(false);
+    lent.release(true);
+    await closed;
+  });
+
   test('hears notifications again after the listening connection broke, and says so', async () => {
     const own = open(() => undefined);
     const heard: string[] = [];

@@ -1,9 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, sql, type Transaction } from 'kysely';
+import { Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Tables } from '../migrations/tables.ts';
 import { listener } from './listener.ts';
-import { answerUnread, CommitUnknown, isBroken, isStalePlan, pipelinedDialect } from './pipelined-driver.ts';
+import {
+  answerUnread,
+  CommitUnknown,
+  isBroken,
+  isStalePlan,
+  leaveWithCommit,
+  pipelinedDialect,
+} from './pipelined-driver.ts';
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
@@ -16,6 +23,17 @@ export interface Scope {
   cases: readonly string[];
 }
 
+/** A pool of connections at this moment, and how often and long one was waited for since the start. */
+export interface PoolUse {
+  name: 'app' | 'owner';
+  open: number;
+  idle: number;
+  most: number;
+  waiting: number;
+  waits: number;
+  waitedMs: number;
+}
+
 export interface Database {
   /** Runs as app_rw, under row security: only inside `inDistrict` does it see a tenant's rows. */
   app: Db;
@@ -25,6 +43,7 @@ export interface Database {
   ownerPool: pg.Pool;
   /** Hears NOTIFY on one connection a process. `onReconnect` is called after each gap: what was sent in it is lost. */
   listen(channel: string, onMessage: (payload: string) => void, onReconnect: () => void): Promise<() => Promise<void>>;
+  pools(): PoolUse[];
   close(): Promise<void>;
 }
 
@@ -32,9 +51,10 @@ export interface DatabaseOptions {
   appUrl: string;
   ownerUrl: string;
   poolSize: number;
-  onError(error: unknown): void;
+  /** `expected`: a connection cut while everything is being closed, as when the embedded server stops (57P01). */
+  onError(error: unknown, expected: boolean): void;
   /** Hears every statement text: the tests record them for the scale-out lint. */
-  onQuery?(text: string): void;
+  onQuery?(text: string, waits: boolean): void;
 }
 
 const types: pg.CustomTypesConfig = {
@@ -55,20 +75,33 @@ function safeInteger(text: string): number {
 }
 
 export function openDatabase(o: DatabaseOptions): Database {
-  const onError = (error: unknown) => o.onError(error);
+  let closing = false;
+  const onError = (error: unknown) => o.onError(error, closing && isBroken(error));
   const appPool = openPool(o.appUrl, o.poolSize, true, onError);
   const ownerPool = openPool(o.ownerUrl, Math.max(4, Math.ceil(o.poolSize / 2)), false, onError);
   const ears = listener(() => new pg.Client(connection(o.appUrl, 'gezhi listen')), onError);
-  const kysely = (pool: pg.Pool, pipelined: boolean) =>
-    new Kysely<Tables>({ dialect: pipelinedDialect({ pool, pipelined, types, onQuery: o.onQuery }) });
-  const app = kysely(appPool, true);
-  const owner = kysely(ownerPool, false);
+  const waited = { app: { waits: 0, waitedMs: 0 }, owner: { waits: 0, waitedMs: 0 } };
+  const kysely = (pool: pg.Pool, pipelined: boolean, name: 'app' | 'owner') => {
+    const onWaited = (ms: number) => {
+      waited[name].waits += 1;
+      waited[name].waitedMs += ms;
+    };
+    return new Kysely<Tables>({ dialect: pipelinedDialect({ pool, pipelined, types, onQuery: o.onQuery, onWaited }) });
+  };
+  const app = kysely(appPool, true, 'app');
+  const owner = kysely(ownerPool, false, 'owner');
+  const use = (name: 'app' | 'owner', pool: pg.Pool): PoolUse => {
+    const { totalCount: open, idleCount: idle, waitingCount: waiting } = pool;
+    return { name, open, idle, waiting, most: pool.options.max, ...waited[name] };
+  };
   return {
     app,
     owner,
     ownerPool,
     listen: ears.listen,
+    pools: () => [use('app', appPool), use('owner', ownerPool)],
     async close() {
+      closing = true;
       await ears.close();
       for (const pool of [appPool, ownerPool]) if (!pool.ending) await pool.end();
     },
@@ -121,6 +154,17 @@ export async function inDistrict<T>(db: Db, scope: Scope, work: (tx: Tx) => Prom
       await sleep(wait);
     }
   }
+}
+
+/**
+ * Sends the last statement of a transaction in one packet with its COMMIT. Returns how to read its rows: only after
+ * `inDistrict` has returned, for until then nothing is stored.
+ */
+export async function sendWithCommit<Row>(tx: Tx, statement: RawBuilder<Row>): Promise<() => Promise<Row[]>> {
+  const query = statement.compile(tx);
+  const answer = leaveWithCommit(query);
+  await tx.executeQuery(query);
+  return async () => (await answer()).rows;
 }
 
 async function enterScope(tx: Tx, [d, a, u, c]: [number, string, string, string]): Promise<void> {

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import pino from 'pino';
 import { afterEach, expect, test, vi } from 'vitest';
 import { inDistrict, type Scope, type Tx } from '#kernel/database';
 import { forgetJob, type JobOptions, startWorker, later as typedLater } from '#kernel/jobs';
 import { testDatabase } from '#testing/database';
 import { administer } from '#testing/test-server';
+import { keepLocksHonest } from './job-locks.ts';
 
 const database = await testDatabase();
 const scope: Scope = { district: 1, areas: [], units: [], cases: [] };
@@ -74,4 +76,18 @@ test('jobs of a worker that was killed are freed at the next start, not after fo
   const worker = await start();
   await vi.waitFor(() => expect(heard).toEqual(['orphan']), 5000);
   await worker.stop();
+});
+
+test('a session that is told of the stop after the lock was given back does not end the process', async () => {
+  // A pool of its own: the house's own reports each broken connection as a fault of the test.
+  const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
+  pool.on('error', () => undefined);
+  const lent = new Promise<pg.PoolClient>((resolve) => pool.on('acquire', resolve));
+  const locks = keepLocksHonest(pool, () => undefined);
+  locks.hold('pool-stopping');
+  const client = await lent;
+  await locks.release();
+  const told = Object.assign(new Error('terminating connection due to administrator command'), { code: '57P01' });
+  expect(() => client.emit('error', told)).not.toThrow();
+  await pool.end();
 });

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Logger, run, type TaskList as WorkerTasks } from 'graphile-worker';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type pino from 'pino';
 import type { Database, Tx } from './database.ts';
 import { keepLocksHonest } from './job-locks.ts';
@@ -25,6 +25,8 @@ export interface JobOptions {
   jobKey?: string;
   /** Then it rests, with its last error, until somebody looks (default 25, over about three days). */
   maxAttempts?: number;
+  /** Jobs of one line run one after the other; not together with maxAttempts. */
+  line?: string;
 }
 
 /** Enqueues a job with the caller's transaction: it exists when, and only when, the transaction commits. */
@@ -34,10 +36,33 @@ export async function later<Name extends JobName>(
   payload: JobPayloads[Name],
   options: JobOptions = {},
 ): Promise<void> {
-  const { runAt = null, jobKey = null, maxAttempts = null } = options;
+  const { runAt = null, jobKey = null, maxAttempts = null, line } = options;
+  if (line !== undefined) {
+    await sql`select app.later_in_line(${name}, ${JSON.stringify(payload)}::json, ${runAt}::timestamptz, ${jobKey}, ${line})`.execute(
+      tx,
+    );
+    return;
+  }
   await sql`select app.later(${name}, ${JSON.stringify(payload)}::json, ${runAt}::timestamptz, ${jobKey}, ${maxAttempts}::integer)`.execute(
     tx,
   );
+}
+
+/** One job as `app.later_all` takes it. */
+export function jobSpec<Name extends JobName>(name: Name, payload: JobPayloads[Name], options: JobOptions = {}) {
+  const { runAt = null, jobKey = null, maxAttempts = null } = options;
+  return { identifier: name, payload, run_at: runAt, job_key: jobKey, max_attempts: maxAttempts };
+}
+export type JobSpec = ReturnType<typeof jobSpec>;
+
+/** Enqueues many jobs in one statement of the caller's transaction. */
+export async function laterAll(tx: Tx, jobs: readonly JobSpec[]): Promise<void> {
+  if (jobs.length > 0) await sql`select ${laterAllOf(jobs)}`.execute(tx);
+}
+
+/** The same as part of another statement. */
+export function laterAllOf(jobs: readonly JobSpec[]): RawBuilder<unknown> {
+  return sql`app.later_all(${JSON.stringify(jobs)}::json)`;
 }
 
 /** Removes a job that has not started. */

@@ -27,6 +27,24 @@ function nameOf(text: string): string | undefined {
   return name;
 }
 
+/** Statements that leave together with COMMIT, and where their answers go. */
+const leaving = new WeakMap<CompiledQuery, (answer: Promise<pg.QueryResult>) => void>();
+
+/**
+ * Has a statement that was given to a transaction as its last leave in one packet with COMMIT: saves a round trip while
+ * its locks are held. The answer is there once the transaction is stored; a failure is thrown by the COMMIT.
+ */
+export function leaveWithCommit(query: CompiledQuery): () => Promise<pg.QueryResult> {
+  let answer: Promise<pg.QueryResult> | undefined;
+  leaving.set(query, (sent) => {
+    answer = sent;
+  });
+  return async () => {
+    if (!answer) throw new Error('The statement was not sent.');
+    return answer;
+  };
+}
+
 /** The connection broke while COMMIT was under way: nobody can tell whether the work is stored, so it is never retried. */
 export class CommitUnknown extends Error {
   override name = 'CommitUnknown';
@@ -40,7 +58,10 @@ export interface DriverOptions {
   /** The pool's clients have `pipeline: true`: several statements may be on the wire at once. */
   pipelined: boolean;
   types?: pg.CustomTypesConfig;
-  onQuery?: ((text: string) => void) | undefined;
+  /** `waits`: the sender waits for this answer before it sends the next statement, which is a round trip. */
+  onQuery?: ((text: string, waits: boolean) => void) | undefined;
+  /** Hears how long a connection had to be waited for because all were in use. */
+  onWaited?: ((ms: number) => void) | undefined;
 }
 
 class Connection implements DatabaseConnection {
@@ -56,7 +77,7 @@ class Connection implements DatabaseConnection {
 
   /** Sends now and reports a failure with the next answer that is awaited: saves the round trip of BEGIN and of the scope. */
   async sendAhead(text: string, values: readonly unknown[] = []): Promise<void> {
-    const answer = this.#send(text, values);
+    const answer = this.#send(text, values, !this.#options.pipelined);
     if (!this.#options.pipelined) {
       await answer;
       return;
@@ -70,7 +91,15 @@ class Connection implements DatabaseConnection {
       await this.sendAhead(query.sql, query.parameters);
       return { rows: [] };
     }
-    const { command, rowCount, rows } = await this.settle(this.#send(query.sql, query.parameters));
+    const leave = leaving.get(query);
+    if (leave) {
+      const answer = this.#send(query.sql, query.parameters, false);
+      answer.catch(() => undefined); // thrown by the COMMIT behind it
+      this.#ahead.push(answer);
+      leave(answer);
+      return { rows: [] };
+    }
+    const { command, rowCount, rows } = await this.settle(this.#send(query.sql, query.parameters, true));
     const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
     return changes ? { numAffectedRows: BigInt(rowCount ?? 0), rows } : { rows: rows ?? [] };
   }
@@ -90,8 +119,8 @@ class Connection implements DatabaseConnection {
     }
   }
 
-  #send(text: string, values: readonly unknown[]): Promise<pg.QueryResult> {
-    this.#options.onQuery?.(text);
+  #send(text: string, values: readonly unknown[], waits: boolean): Promise<pg.QueryResult> {
+    this.#options.onQuery?.(text, waits);
     const name = values.length > 0 ? nameOf(text) : undefined;
     return this.client.query({
       text,
@@ -102,7 +131,7 @@ class Connection implements DatabaseConnection {
   }
 
   command(text: string): Promise<pg.QueryResult> {
-    return this.settle(this.#send(text, []));
+    return this.settle(this.#send(text, [], true));
   }
 
   // biome-ignore lint/correctness/useYield: Kysely demands the method; a cursor cannot share a pipelined connection
@@ -135,12 +164,24 @@ class PipelinedDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const client = await this.#options.pool.connect();
+    const client = await this.#connect();
     const known = this.#connections.get(client);
     if (known) return known;
     const connection = new Connection(client, this.#options);
     this.#connections.set(client, connection);
     return connection;
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    const { pool, onWaited } = this.#options;
+    // Those that stand in line already take the free ones.
+    if (pool.idleCount + pool.options.max - pool.totalCount > pool.waitingCount) return pool.connect();
+    const began = performance.now();
+    try {
+      return await pool.connect();
+    } finally {
+      onWaited?.(performance.now() - began);
+    }
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
@@ -154,8 +195,9 @@ class PipelinedDriver implements Driver {
     try {
       answer = await of(connection).command('commit');
     } catch (error) {
+      if (!isBroken(error)) throw error; // a statement before it failed, or a deferred check: PostgreSQL has rolled back
       of(connection).discarded = true;
-      throw isBroken(error) ? new CommitUnknown(error) : error;
+      throw new CommitUnknown(error);
     }
     // PostgreSQL answers the COMMIT of an aborted transaction with ROLLBACK and no error.
     if (answer.command === 'ROLLBACK') throw new AbortedTransactionError();

@@ -109,6 +109,7 @@ export async function areasWorld(): Promise<World> {
     ),
   };
   const http = await buildHttp({
+    pictureOrigins: () => [],
     services,
     routes: areaRoutes,
     findActor: async (_, cookie) => actors[cookie as 'admin'] ?? null,

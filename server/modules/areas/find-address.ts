@@ -16,7 +16,7 @@ const mostOfArea = 200;
 export async function findAddress({
   services,
   query,
-}: Call<'GET /api/public/addresses'>): Promise<{ rows: Address[] }> {
+}: Pick<Call<'GET /api/public/addresses'>, 'services' | 'query'>): Promise<{ rows: Address[] }> {
   const { id: district } = await resolveDistrict(services, query.district);
   const typed = query.q?.trim() ?? '';
   if (typed === '' && query.areaId === undefined && (query.lon === undefined || query.lat === undefined))

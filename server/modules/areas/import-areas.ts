@@ -133,7 +133,7 @@ function refuseFaults({ faults, faultCount }: ImportResult): never {
 
 function sentence(fault: OutlineFault, language: 'zh' | 'en', count: number): string {
   const where = fault.feature === null ? '' : `#${fault.feature} ${fault.code ?? ''} `;
-  const more = count > 1 ? ({ zh: `(共 ${count} 处)`, en: ` (${count} faults)` } as const)[language] : '';
+  const more = count > 1 ? ({ zh: `（共 ${count} 处）`, en: ` (${count} faults)` } as const)[language] : '';
   return `${where}${fault[language]}${more}`;
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { LocateAnswer, Located } from '#contract/areas';
 import { states } from '#contract/lifecycle';
 import type { Point } from '#contract/shapes';
@@ -202,13 +202,29 @@ const speakingDistance = 60;
 
 /** Words for a point: the nearest building of the same micro-grid. */
 async function nearestAddress(tx: Tx, district: number, areaId: string, [lon, lat]: [number, number]) {
-  const scale = metresPerDegree(lat);
-  const [dx, dy] = [speakingDistance / scale.x, speakingDistance / scale.y];
-  const { rows } = await sql<{ text: string }>`
-    select b.text from app.addresses b
-     where b.district_id = ${district} and b.lat between ${lat - dy} and ${lat + dy} and b.lon between ${lon - dx} and ${lon + dx}
-       and b.area_id = ${areaId}::uuid
-     order by power((b.lon - ${lon}) * ${scale.x}, 2) + power((b.lat - ${lat}) * ${scale.y}, 2), b.id
-     limit 1`.execute(tx);
+  const place = { lon: sql`${lon}::float8`, lat: sql`${lat}::float8`, areaId: sql`${areaId}::uuid` };
+  const { rows } = await nearestAddressQuery(district, place, lat).execute(tx);
   return rows[0] ?? null;
+}
+
+interface PlaceColumns {
+  lon: RawBuilder<unknown>;
+  lat: RawBuilder<unknown>;
+  areaId: RawBuilder<unknown>;
+}
+
+/** `around`: a latitude of the district, for the length of a degree; half a degree away it is wrong by 1 %. */
+export function nearestAddressQuery(
+  district: number,
+  { lon, lat, areaId }: PlaceColumns,
+  around: number,
+): RawBuilder<{ text: string }> {
+  const scale = metresPerDegree(around);
+  const [dx, dy] = [speakingDistance / scale.x, speakingDistance / scale.y];
+  return sql`
+    select b.text from app.addresses b
+     where b.district_id = ${district} and b.lat between ${lat} - ${dy}::float8 and ${lat} + ${dy}::float8
+       and b.lon between ${lon} - ${dx}::float8 and ${lon} + ${dx}::float8 and b.area_id = ${areaId}
+     order by power((b.lon - ${lon}) * ${scale.x}::float8, 2) + power((b.lat - ${lat}) * ${scale.y}::float8, 2), b.id
+     limit 1`;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { District } from '#contract/areas';
 import { systemScope } from '#kernel/actor';
-import { inDistrict, type Tx } from '#kernel/database';
+import { type Database, inDistrict, type Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
 import type { Call } from '#kernel/routes';
 import type { Services } from '#kernel/services';
@@ -28,8 +28,19 @@ interface ResolvedDistrict {
   prefix: string;
 }
 
+/** A district is never removed and keeps its letters, so each is read once a process; one that is not there is looked for again. */
+const resolved = new WeakMap<Database, Map<number | undefined, ResolvedDistrict>>();
+
 /** The district that was asked for, or the installation's first. Refused when there is none of that number. */
 export async function resolveDistrict(services: Services, asked: number | undefined): Promise<ResolvedDistrict> {
+  const known = resolved.get(services.database) ?? new Map<number | undefined, ResolvedDistrict>();
+  resolved.set(services.database, known);
+  const district = known.get(asked) ?? (await findDistrict(services, asked));
+  known.set(asked, district);
+  return district;
+}
+
+async function findDistrict(services: Services, asked: number | undefined): Promise<ResolvedDistrict> {
   const found = await services.database.app
     .selectFrom('districts')
     .select(['id', 'settings'])

@@ -10,6 +10,7 @@ import { listAreas, listPublicAreas } from './list-areas.ts';
 import { locatePlace } from './locate-place.ts';
 import { noticeBoard } from './notice-board.ts';
 import { listDistricts, readDistrict } from './read-district.ts';
+import { setBaseMap } from './set-base-map.ts';
 
 export const areaRoutes = handle(areasApi, {
   'GET /api/public/districts': { run: listDistricts },
@@ -23,5 +24,6 @@ export const areaRoutes = handle(areasApi, {
   'GET /api/areas/:id': { right: 'area.read', run: readArea },
   'PUT /api/areas/:id': { right: 'area.edit', run: editArea },
   'POST /api/areas/import': { right: 'area.edit', run: importAreas },
+  'PUT /api/district/base-map': { right: 'setting.edit', run: setBaseMap },
   'PUT /api/addresses/:id/area': { right: 'area.edit', run: assignAddress },
 });

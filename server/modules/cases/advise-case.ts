@@ -76,7 +76,7 @@ async function unitsFor(
       id: unit.id,
       name: unit.name,
       openCases: open.get(unit.id) ?? 0,
-      because: byCatalogue ? `事项清单:${categoryName}` : `近期同类 ${Math.round(share * 100)}% 由其办理`,
+      because: byCatalogue ? `事项清单：${categoryName}` : `近期同类 ${Math.round(share * 100)}% 由其办理`,
     }));
 }
 

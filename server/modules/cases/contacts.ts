@@ -1,15 +1,11 @@
+import type { Insertable } from 'kysely';
 import type { Static } from 'typebox';
 import type { Contact } from '#contract/cases';
 import type { Tx } from '#kernel/database';
-import { refuse } from '#kernel/refuse';
+import { readPhone } from '#kernel/mobile-phone';
 import type { Services } from '#kernel/services';
+import type { Tables } from '../../migrations/tables.ts';
 import { tokenHash, trackingToken } from './token.ts';
-
-/** A mainland mobile number, spaces and +86 forgiven; refuses anything else. */
-export function validPhone(given: string): string {
-  const digits = given.replace(/[\s-]/g, '').replace(/^(\+?86)(?=1\d{10}$)/, '');
-  return /^1\d{10}$/.test(digits) ? digits : refuse('phone.invalid');
-}
 
 export interface NewContact {
   district: number;
@@ -22,28 +18,30 @@ export interface NewContact {
 
 /** Stores who reported or joined, sealed; returns the contact's id, from which the tracking token is derived. */
 export async function addContact(services: Services, tx: Tx, given: NewContact): Promise<string> {
+  const row = contactRow(services, given);
+  await tx.insertInto('case_contacts').values(row).execute();
+  return row.id;
+}
+
+export function contactRow(services: Services, given: NewContact): Insertable<Tables['case_contacts']> {
   const id = services.ids();
   const { crypto } = services;
   // Anonymous means that nobody sees name or phone: then neither is stored.
-  const phone = given.contact.phone && !given.anonymous ? validPhone(given.contact.phone) : null;
+  const phone = given.contact.phone && !given.anonymous ? readPhone(given.contact.phone) : null;
   const name = given.anonymous ? null : given.contact.name?.trim() || null;
-  await tx
-    .insertInto('case_contacts')
-    .values({
-      district_id: given.district,
-      id,
-      case_id: given.caseId,
-      token_hash: tokenHash(trackingToken(crypto, given.district, id)),
-      joined: given.joined,
-      anonymous: given.anonymous,
-      name_cipher: name ? crypto.seal(name) : null,
-      phone_cipher: phone ? crypto.seal(phone) : null,
-      phone_index: phone ? phoneIndex(services, phone) : null,
-      locale: given.locale,
-      created_at: services.clock(),
-    })
-    .execute();
-  return id;
+  return {
+    district_id: given.district,
+    id,
+    case_id: given.caseId,
+    token_hash: tokenHash(trackingToken(crypto, given.district, id)),
+    joined: given.joined,
+    anonymous: given.anonymous,
+    name_cipher: name ? crypto.seal(name) : null,
+    phone_cipher: phone ? crypto.seal(phone) : null,
+    phone_index: phone ? phoneIndex(services, phone) : null,
+    locale: given.locale,
+    created_at: services.clock(),
+  };
 }
 
 export function phoneIndex(services: Services, phone: string): Buffer {

@@ -79,7 +79,9 @@ export async function exportCases(
   });
   const table = [headings[language], ...rows.slice(0, most).map((row) => cells(row, language))];
   if (rows.length > most)
-    table.push([language === 'zh' ? `仅前 ${most} 件,请缩小筛选范围` : `First ${most} only; please narrow the filter`]);
+    table.push([
+      language === 'zh' ? `仅前 ${most} 件，请缩小筛选范围` : `First ${most} only; please narrow the filter`,
+    ]);
   const name = `gezhi-cases-${services.clock().toISOString().slice(0, 10)}.${format}`;
   const headers = { 'content-disposition': `attachment; filename="${name}"` };
   return format === 'csv'

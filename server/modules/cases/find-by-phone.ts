@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import type { Answer } from '#contract/api';
 import type { State } from '#contract/lifecycle';
 import { inDistrict, type Tx } from '#kernel/database';
+import { readPhone } from '#kernel/mobile-phone';
 import type { Services } from '#kernel/services';
 import { provePhone, sendPhoneCode } from '#modules/messages';
-import { phoneIndex, validPhone } from './contacts.ts';
+import { phoneIndex } from './contacts.ts';
 import { trackingToken } from './token.ts';
 
 /** Sends a code to the phone. Says the same whether or not the phone ever reported: nobody learns who did. */
 export async function askPhoneCode(services: Services, district: number, given: string): Promise<{ done: true }> {
-  await sendPhoneCode(services, district, validPhone(given));
+  await sendPhoneCode(services, district, readPhone(given));
   return { done: true };
 }
 
@@ -20,7 +21,7 @@ export async function findByPhone(
   given: string,
   code: string,
 ): Promise<Answer<'POST /api/public/phone-reports'>> {
-  const phone = validPhone(given);
+  const phone = readPhone(given);
   await provePhone(services, district, phone, code);
   const index = phoneIndex(services, phone);
   return inDistrict(services.database.app, { district, areas: [], units: [], cases: [] }, async (tx) => {

@@ -22,7 +22,16 @@ export interface JoinAsk {
 }
 
 /** "Me too": counts one more person and gives a token of their own; the news of the case reaches them too. */
-export function joinCase(services: Services, ask: JoinAsk): Promise<{ token: string; no: string; meToo: number }> {
+export async function joinCase(
+  services: Services,
+  ask: JoinAsk,
+): Promise<{ token: string; no: string; meToo: number }> {
+  const { contactId, ...joined } = await join(services, ask);
+  // Derived anew for a resend, too: the stored answer does not hold it.
+  return { ...joined, token: trackingToken(services.crypto, ask.district, contactId) };
+}
+
+function join(services: Services, ask: JoinAsk): Promise<{ contactId: string; no: string; meToo: number }> {
   const { district, caseId, commandId, ...body } = ask;
   const scope = { district, areas: [], units: [], cases: [caseId] };
   return command(
@@ -70,7 +79,7 @@ export function joinCase(services: Services, ask: JoinAsk): Promise<{ token: str
         .where('district_id', '=', district)
         .where('id', '=', caseId)
         .executeTakeFirstOrThrow();
-      return { token: trackingToken(services.crypto, district, contactId), no: current.no, meToo: counted.me_too };
+      return { contactId, no: current.no, meToo: counted.me_too };
     },
   );
 }

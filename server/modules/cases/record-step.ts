@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import type { Move, State } from '#contract/lifecycle';
 import type { Tx } from '#kernel/database';
-import { forgetJob, later } from '#kernel/jobs';
+import { forgetJob, type JobSpec, jobSpec, laterAll } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
 import type { Tables } from '../../migrations/tables.ts';
 import { type CaseRecord, lockCase } from './case-record.ts';
@@ -111,27 +111,50 @@ export async function insertStep(tx: Tx, step: Insertable<Tables['case_steps']>,
   if (draft.photos.length === 0) return;
   await tx
     .insertInto('case_photos')
-    .values(
-      draft.photos.map((photo) => ({
-        district_id: step.district_id,
-        case_id: step.case_id,
-        file_id: photo.id,
-        seq: step.seq,
-        kind: photo.kind,
-        internal: draft.internal,
-      })),
-    )
+    .values(photoRows(step, draft))
     .onConflict((on) => on.columns(['district_id', 'case_id', 'file_id']).doNothing())
     .execute();
 }
 
+export function photoRows(
+  step: Pick<Insertable<Tables['case_steps']>, 'district_id' | 'case_id' | 'seq'>,
+  draft: Pick<StepDraft, 'photos' | 'internal'>,
+): Insertable<Tables['case_photos']>[] {
+  return draft.photos.map((photo) => ({
+    district_id: step.district_id,
+    case_id: step.case_id,
+    file_id: photo.id,
+    seq: step.seq,
+    kind: photo.kind,
+    internal: draft.internal,
+  }));
+}
+
+/** What a live event tells of a case. */
+export type Announced = Pick<
+  CaseRecord,
+  'district' | 'id' | 'no' | 'seq' | 'state' | 'title' | 'areaPath' | 'areaName' | 'unitId' | 'level' | 'overdueSince'
+>;
+
 /** One row for every open screen that may see the case, in the same transaction: never without the change, never lost. */
 export async function announce(
   tx: Tx,
-  now: CaseRecord,
+  now: Announced,
   draft: Pick<StepDraft, 'move' | 'internal'>,
   at: Date,
 ): Promise<void> {
+  await tx
+    .insertInto('live_events')
+    .values(liveEvent(now, draft, at))
+    .execute();
+  await sql`select pg_notify('live', ${String(now.district)})`.execute(tx);
+}
+
+export function liveEvent(
+  now: Announced,
+  draft: Pick<StepDraft, 'move' | 'internal'>,
+  at: Date,
+): Insertable<Tables['live_events']> & { payload: string } {
   const payload = {
     caseId: now.id,
     no: now.no,
@@ -145,24 +168,24 @@ export async function announce(
     overdue: now.overdueSince !== null,
     internal: draft.internal,
   };
-  await tx
-    .insertInto('live_events')
-    .values({
-      district: now.district,
-      at,
-      case_id: now.id,
-      area_path: now.areaPath,
-      unit_id: now.unitId,
-      payload: JSON.stringify(payload),
-    })
-    .execute();
-  await sql`select pg_notify('live', ${String(now.district)})`.execute(tx);
+  return {
+    district: now.district,
+    at,
+    case_id: now.id,
+    area_path: now.areaPath,
+    unit_id: now.unitId,
+    payload: JSON.stringify(payload),
+  };
 }
 
 /** The state's clock as a durable job: one per case, replaced by each step, removed in a final state. */
 export async function setClock(tx: Tx, now: CaseRecord): Promise<void> {
-  const jobKey = `clock:${now.district}:${now.id}`;
-  if (now.dueAt)
-    await later(tx, 'cases.clock', { district: now.district, caseId: now.id }, { runAt: now.dueAt, jobKey });
-  else await forgetJob(tx, jobKey);
+  if (now.dueAt) await laterAll(tx, [clockJob(now.district, now.id, now.dueAt)]);
+  else await forgetJob(tx, clockKey(now.district, now.id));
+}
+
+const clockKey = (district: number, caseId: string) => `clock:${district}:${caseId}`;
+
+export function clockJob(district: number, caseId: string, runAt: Date): JobSpec {
+  return jobSpec('cases.clock', { district, caseId }, { runAt, jobKey: clockKey(district, caseId) });
 }

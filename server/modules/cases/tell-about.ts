@@ -12,8 +12,7 @@ interface Telling {
 }
 
 /** Who is told of which move. Few and useful: no news about what one has done oneself. */
-const tellings: Partial<Record<Move | 'report', Telling>> = {
-  report: { owner: 'case.arrived' },
+const tellings: Partial<Record<Move, Telling>> = {
   reroute: { owner: 'case.arrived', reporter: 'case.rerouted' },
   accept: { reporter: 'case.accepted' },
   reject: { reporter: 'case.rejected' },
@@ -47,20 +46,31 @@ export async function tellAbout(
   tx: Tx,
   before: Pick<CaseRecord, 'ownerPostId'>,
   now: CaseRecord,
-  move: Move | 'report',
+  move: Move,
   mover: Mover,
 ): Promise<void> {
   const telling = tellings[move];
   if (!telling) return;
-  const common = {
+  const common = aboutCase(before, now, move);
+  if (telling.owner) await tellOwner(services, tx, { ...common, template: telling.owner }, now, mover);
+  if (telling.reporter) await tellReporters(services, tx, { ...common, template: telling.reporter });
+}
+
+type Told = Pick<CaseRecord, 'district' | 'id' | 'no' | 'seq' | 'title' | 'areaPath' | 'areaName'>;
+
+function aboutCase(before: Pick<CaseRecord, 'ownerPostId'>, now: Told, move: Move | 'report') {
+  return {
     district: now.district,
     caseId: now.id,
     areaPath: now.areaPath,
     params: { no: now.no, title: now.title, area: now.areaName, seq: now.seq, fromPost: before.ownerPostId },
     delaySeconds: move !== 'report' && (moves[move] as MoveRule).undoable ? undoSeconds : 0,
   };
-  if (telling.owner) await tellOwner(services, tx, { ...common, template: telling.owner }, now, mover);
-  if (telling.reporter) await tellReporters(services, tx, { ...common, template: telling.reporter });
+}
+
+/** What whoever is accountable is told of a new report. */
+export function arrival(now: Told): Message {
+  return { ...aboutCase({ ownerPostId: null }, now, 'report'), template: 'case.arrived' };
 }
 
 type Message = Omit<Parameters<typeof enqueueMessage>[2], 'to'>;

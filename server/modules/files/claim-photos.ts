@@ -1,5 +1,5 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#kernel/database';
-import { forgetJob } from '#kernel/jobs';
 import { refuse } from '#kernel/refuse';
 import { forgetKey } from './forget-photo.job.ts';
 
@@ -7,22 +7,42 @@ export interface PhotoClaim {
   id: string;
   kind: 'before' | 'after' | 'check' | 'extra';
 }
+export type ClaimedPhoto = PhotoClaim & { sha256: string };
+
+/** A photo that has arrived; the hash in hex. */
+export interface PhotoHash {
+  id: string;
+  sha256: string;
+}
 
 /** The photos that a step brings, with the hash that goes into its chain; refuses when one never arrived. */
-export async function claimPhotos(
-  tx: Tx,
-  district: number,
-  inputs: readonly PhotoClaim[],
-): Promise<(PhotoClaim & { sha256: string })[]> {
+export async function claimPhotos(tx: Tx, district: number, inputs: readonly PhotoClaim[]): Promise<ClaimedPhoto[]> {
   if (inputs.length === 0) return [];
+  const { rows } = await photoHashes(
+    district,
+    inputs.map(({ id }) => id),
+  ).execute(tx);
+  const claimed = withHashes(inputs, rows);
+  await sql`select ${keepPhotos(district, claimed)}`.execute(tx);
+  return claimed;
+}
+
+/** The query of the hashes of those photos among `ids` that have arrived. */
+export function photoHashes(district: number, ids: readonly string[]): RawBuilder<PhotoHash> {
+  return sql`
+    select f.id, encode(f.sha256, 'hex') as sha256
+      from app.files f where f.district_id = ${district} and f.id = any(${ids}::uuid[])`;
+}
+
+/** Each photo once, with its hash; refuses when one never arrived. */
+export function withHashes(inputs: readonly PhotoClaim[], arrived: readonly PhotoHash[]): ClaimedPhoto[] {
   const wanted = new Map(inputs.map(({ id, kind }) => [id.toLowerCase(), kind]));
-  const rows = await tx
-    .selectFrom('files')
-    .select(['id', 'sha256'])
-    .where('district_id', '=', district)
-    .where('id', 'in', [...wanted.keys()])
-    .execute();
-  for (const { id } of rows) await forgetJob(tx, forgetKey(district, id));
-  const hashes = new Map(rows.map((row) => [row.id, row.sha256.toString('hex')]));
+  const hashes = new Map(arrived.map(({ id, sha256 }) => [id, sha256]));
   return [...wanted].map(([id, kind]) => ({ id, kind, sha256: hashes.get(id) ?? refuse('photo.unknown') }));
+}
+
+/** Calls off the jobs that would forget these photos: they belong to a case now. */
+export function keepPhotos(district: number, photos: readonly { id: string }[]): RawBuilder<unknown> {
+  const keys = photos.map(({ id }) => forgetKey(district, id));
+  return sql`(select count(app.forget_job(k)) from unnest(${keys}::text[]) as k)`;
 }

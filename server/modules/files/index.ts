@@ -3,7 +3,14 @@ import { handle } from '#kernel/routes';
 import { servePhoto } from './serve-photo.ts';
 import { uploadPhoto } from './upload-photo.ts';
 
-export { claimPhotos } from './claim-photos.ts';
+export {
+  type ClaimedPhoto,
+  claimPhotos,
+  keepPhotos,
+  type PhotoHash,
+  photoHashes,
+  withHashes,
+} from './claim-photos.ts';
 export { filesTasks } from './forget-photo.job.ts';
 export { photoUrls } from './signed-urls.ts';
 

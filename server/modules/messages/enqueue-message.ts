@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Tx } from '#kernel/database';
-import { later } from '#kernel/jobs';
+import { type JobSpec, jobSpec, later, laterAll } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
+import type { Tables } from '../../migrations/tables.ts';
 import type { MessageTemplate, TemplateParams } from './templates.ts';
 
 declare module '#kernel/jobs' {
@@ -28,55 +29,81 @@ export interface Outgoing {
  * staff in the application and, where there is one, to the e-mail address; to a reporter by text message.
  */
 export async function enqueueMessage(services: Services, tx: Tx, message: Outgoing): Promise<void> {
-  if ('contactId' in message.to) return enqueue(services, tx, message, 'sms', message.to);
+  const { to } = message;
+  if ('contactId' in to) return writeMessages(tx, [readyMessage(services, message, 'sms', to)]);
   const account = await tx
     .selectFrom('accounts')
     .select(sql<boolean>`email_cipher is not null`.as('hasEmail'))
     .where('district_id', '=', message.district)
-    .where('id', '=', message.to.accountId)
+    .where('id', '=', to.accountId)
     .executeTakeFirst();
   if (!account) return;
-  await enqueue(services, tx, message, 'app', message.to);
-  if (account.hasEmail) await enqueue(services, tx, message, 'email', message.to);
+  await writeMessages(tx, messagesTo(services, { ...message, to }, account.hasEmail));
 }
 
-async function enqueue(
-  services: Services,
-  tx: Tx,
+/** A row of a message with the job that sends it; none for what is there as soon as it is written. */
+export interface ReadyMessage {
+  row: Insertable<Tables['messages']> & { params: string };
+  job: JobSpec | null;
+}
+
+/** The messages to one account, by every way that reaches it: nothing is read and nothing written here. */
+export function messagesTo(
+  services: Pick<Services, 'clock' | 'ids'>,
+  message: Outgoing & { to: { accountId: string } },
+  hasEmail: boolean,
+): ReadyMessage[] {
+  const inApp = readyMessage(services, message, 'app', message.to);
+  return hasEmail ? [inApp, readyMessage(services, message, 'email', message.to)] : [inApp];
+}
+
+function readyMessage(
+  services: Pick<Services, 'clock' | 'ids'>,
   message: Outgoing,
   channel: 'app' | 'email' | 'sms',
   to: { accountId?: string; contactId?: string },
-): Promise<void> {
+): ReadyMessage {
   const now = services.clock();
   const nextAt = new Date(now.getTime() + message.delaySeconds * 1000);
+  const { district } = message;
   const id = services.ids();
   // What waits in the application is there as soon as it is written; only an undo window delays it.
   const there = channel === 'app' && message.delaySeconds === 0;
+  const row = {
+    district_id: district,
+    id,
+    channel,
+    account_id: to.accountId ?? null,
+    contact_id: to.contactId ?? null,
+    template: message.template,
+    params: JSON.stringify(message.params),
+    case_id: message.caseId,
+    area_path: message.areaPath,
+    state: there ? 'sent' : 'queued',
+    attempts: there ? 1 : 0,
+    next_at: there ? null : nextAt,
+    created_at: now,
+    sent_at: there ? now : null,
+  };
+  return { row, job: there ? null : jobSpec('messages.deliver', { district, id }, delivery(district, id, nextAt)) };
+}
+
+async function writeMessages(tx: Tx, ready: readonly ReadyMessage[]): Promise<void> {
   await tx
     .insertInto('messages')
-    .values({
-      district_id: message.district,
-      id,
-      channel,
-      account_id: to.accountId ?? null,
-      contact_id: to.contactId ?? null,
-      template: message.template,
-      params: JSON.stringify(message.params),
-      case_id: message.caseId,
-      area_path: message.areaPath,
-      state: there ? 'sent' : 'queued',
-      attempts: there ? 1 : 0,
-      next_at: there ? null : nextAt,
-      created_at: now,
-      sent_at: there ? now : null,
-    })
+    .values(ready.map(({ row }) => row))
     .execute();
-  if (!there) await planDelivery(tx, message.district, id, nextAt);
+  await laterAll(
+    tx,
+    ready.flatMap(({ job }) => job ?? []),
+  );
 }
+
+const delivery = (district: number, id: string, runAt: Date) => ({ runAt, jobKey: `message:${district}:${id}` });
 
 /** One job a message: planning it again replaces the waiting one. */
 export async function planDelivery(tx: Tx, district: number, id: string, runAt: Date): Promise<void> {
-  await later(tx, 'messages.deliver', { district, id }, { runAt, jobKey: `message:${district}:${id}` });
+  await later(tx, 'messages.deliver', { district, id }, delivery(district, id, runAt));
 }
 
 /** Takes back what waits to be told about a case from a step on; what has gone out stays. */

@@ -16,11 +16,11 @@ const t = (zh: [string, string], en: [string, string]): Template => ({
 export const templates = {
   // For those who work here.
   'case.arrived': t(
-    ['新上报：{title}', '{area}有一件新上报（{no}）,请在两小时内受理。'],
+    ['新上报：{title}', '{area}有一件新上报（{no}），请在两小时内受理。'],
     ['New report: {title}', 'A new report in {area} ({no}). Please accept it within two hours.'],
   ),
   'case.whistled': t(
-    ['吹哨：{title}', '{area}吹哨上来一件（{no}）,请协调处理。'],
+    ['吹哨：{title}', '{area}吹哨上来一件（{no}），请协调处理。'],
     ['Whistled up: {title}', '{area} has whistled up a case ({no}). Please coordinate.'],
   ),
   'case.escalated': t(
@@ -28,7 +28,7 @@ export const templates = {
     ['Escalated: {title}', '{no} ran out of time one level below and is now with you. Please act soon.'],
   ),
   'case.dispatched': t(
-    ['派单：{title}', '{no} 已派到您单位（{area}）,请在两小时内签收。'],
+    ['派单：{title}', '{no} 已派到您单位（{area}），请在两小时内签收。'],
     ['Dispatched: {title}', '{no} in {area} was sent to your unit. Please acknowledge it within two hours.'],
   ),
   'case.returned': t(
@@ -63,6 +63,11 @@ export const templates = {
     ['待核查：{title}', '{no}（{area}）已处置，请到现场核查。'],
     ['To be checked: {title}', '{no} in {area} was handled. Please check it on site.'],
   ),
+  // For whoever looks after the system.
+  'exchange.webhook-paused': t(
+    ['对接推送已暂停：{name}', '对方地址长时间无法接收，已暂停推送；进展都已保留，请在「对接」中检查后恢复。'],
+    ['Webhook paused: {name}', 'The other side took nothing for hours. All is kept; see Exchange, then let it go on.'],
+  ),
   // For those who reported.
   'case.accepted': t(
     ['已受理', '您反映的「{title}」（{no}）已由微网格员受理。'],
@@ -84,7 +89,7 @@ export const templates = {
     ['Sent to the department', 'Your report “{title}” ({no}) was sent to the responsible department.'],
   ),
   'case.question': t(
-    ['想请您补充一点情况', '关于「{title}」（{no}）,工作人员想请您补充一点情况，请打开回复。'],
+    ['想请您补充一点情况', '关于「{title}」（{no}），工作人员想请您补充一点情况，请打开回复。'],
     ['One question for you', 'There is a question about your report “{title}” ({no}). Please open it and answer.'],
   ),
   'case.suspended': t(

@@ -1,0 +1,197 @@
+import type { ReportCase, Reported } from '#contract/cases';
+import { states } from '#contract/lifecycle';
+import { searchTokens } from '#kernel/chinese-words';
+import type { commandRow } from '#kernel/command';
+import type { Services } from '#kernel/services';
+import type { CasePlace } from '#modules/areas';
+import type { CatalogueCategory } from '#modules/catalogue';
+import type { ClaimedPhoto } from '#modules/files';
+import { messagesTo, type ReadyMessage } from '#modules/messages';
+import type { Candidate, OwnerPost } from '#modules/posts';
+import { genesis } from './chain.ts';
+import { limitOf, totalDueAt } from './clock.ts';
+import { contactRow } from './contacts.ts';
+import { stepActor } from './move-case.ts';
+import { type Announced, clockJob, liveEvent, photoRows, type StepDraft, stepRow } from './record-step.ts';
+import type { ReportContext } from './report-case.ts';
+import { arrival } from './tell-about.ts';
+import type { ReportRows } from './write-reports.ts';
+
+/** A report that nothing stands against any more. */
+export interface ReportDraft {
+  district: number;
+  report: ReportCase;
+  context: ReportContext;
+  command: ReturnType<typeof commandRow>;
+  category: CatalogueCategory | null;
+  place: CasePlace;
+  owner: OwnerPost;
+  /** Who is present in the owner's post. */
+  people: readonly Candidate[];
+  photos: readonly ClaimedPhoto[];
+  at: Date;
+}
+
+/** What is stored of the answer: with the contact in place of the token, which is derived from it and a secret. */
+export type FiledAnswer = Omit<Reported, 'token'> & { contactId: string };
+
+/** The rows of a report, numbered by its place in the batch: see ReportRows. Pure but for ids and clock. */
+export function reportRows(services: Services, draft: ReportDraft, n: number): ReportRows & { answer: FiledAnswer } {
+  const { district, report, at } = draft;
+  const step = firstStep(draft);
+  const chained = stepRow(services, { district, id: report.id, seq: 0, lastHash: genesis }, step, 'reported');
+  const contact = contactRow(services, {
+    district,
+    caseId: report.id,
+    joined: false,
+    anonymous: report.anonymous === true,
+    contact: report.contact ?? {},
+    locale: report.locale ?? 'zh-CN',
+  });
+  const row = { ...caseRow(draft, String(n)), last_hash: chained.hash };
+  const messages = arrivals(services, draft, row);
+  const answer = answerOf(draft, row, contact.id);
+  return {
+    answer,
+    commands: { ...draft.command, answer: JSON.stringify(answer) },
+    cases: row,
+    case_steps: chained,
+    case_photos: photoRows(chained, step),
+    case_contacts: contact,
+    live_events: liveEvent(asFiled(row), step, at),
+    messages: messages.map((message) => message.row),
+    jobs: [clockJob(district, report.id, row.due_at), ...messages.flatMap(({ job }) => job ?? [])],
+  };
+}
+
+type CaseRow = ReturnType<typeof caseRow>;
+
+function caseRow(draft: ReportDraft, no: string) {
+  const { district, report, context, place, owner, category, at } = draft;
+  const { mover } = context;
+  return {
+    ...wordsAndPlace(report, place, category?.name ?? null),
+    district_id: district,
+    id: report.id,
+    no,
+    seq: 1,
+    state: 'reported' as const,
+    level: category?.level ?? null,
+    category_code: category?.code ?? null,
+    category_name: category?.name ?? null,
+    risk: category?.risk ?? 'medium',
+    source: context.source ?? sourceOf(report, mover),
+    owner_post_id: owner.postId,
+    reported_by: mover.kind === 'staff' ? mover.actor.accountId : null,
+    reported_at: at,
+    state_since: at,
+    due_at: new Date(at.getTime() + states.reported.clock * 60_000),
+    total_due_at: totalDueAt(at, limitOf(category)),
+    open: true,
+    me_too: 0,
+    returns: 0,
+    reopens: 0,
+    reworks: 0,
+    self_handled: false,
+    lifecycle: 1,
+    thumb_file_id: draft.photos[0]?.id ?? null,
+  };
+}
+
+/** The new case as what is told of it names its parts. */
+function asFiled(row: CaseRow): Announced {
+  return {
+    district: row.district_id,
+    id: row.id,
+    no: row.no,
+    seq: row.seq,
+    state: row.state,
+    title: row.title,
+    areaPath: row.area_path,
+    areaName: row.area_name,
+    unitId: null,
+    level: row.level,
+    overdueSince: null,
+  };
+}
+
+/** To everybody present in the accountable post, but not to who filed it. */
+function arrivals(services: Services, { people }: ReportDraft, row: CaseRow): ReadyMessage[] {
+  const message = arrival(asFiled(row));
+  return people.flatMap(({ accountId, hasEmail }) =>
+    accountId === null || accountId === row.reported_by
+      ? []
+      : messagesTo(services, { ...message, to: { accountId } }, hasEmail),
+  );
+}
+
+function answerOf({ owner, place }: ReportDraft, row: CaseRow, contactId: string): FiledAnswer {
+  const { postId, title, name, phone, standIn } = owner;
+  return {
+    id: row.id,
+    no: row.no,
+    contactId,
+    state: row.state,
+    dueAt: row.due_at.toISOString(),
+    owner: { postId, title, name, phone, standIn },
+    areaName: place.area.name,
+  };
+}
+
+function firstStep({ report, context, place, owner, category, photos }: ReportDraft): StepDraft {
+  const { mover } = context;
+  const post = mover.kind === 'staff' ? (mover.actor.posts[0] ?? null) : null;
+  return {
+    move: 'report',
+    actor: stepActor(mover, post),
+    note: report.body.trim() || null,
+    internal: false,
+    point: place.point,
+    photos,
+    doneAt: report.seenAt ? new Date(report.seenAt) : null,
+    data: {
+      areaId: place.area.id,
+      areaName: place.area.name,
+      decidedBy: place.decidedBy,
+      ownerPostId: owner.postId,
+      ...(category ? { categoryCode: category.code } : {}),
+    },
+  };
+}
+
+function wordsAndPlace(report: ReportCase, place: CasePlace, categoryName: string | null) {
+  const title = titleOf(report, categoryName);
+  const address = place.address?.text ?? (report.place.text?.trim() || null);
+  return {
+    title,
+    body: report.body.trim(),
+    tokens: searchTokens([title, report.body, address ?? '', place.area.name].join(' ')),
+    area_id: place.area.id,
+    area_path: place.area.path,
+    area_name: place.area.name,
+    address,
+    address_id: place.address?.id ?? null,
+    lon: place.point?.lon ?? null,
+    lat: place.point?.lat ?? null,
+    accuracy: place.point?.accuracy ?? null,
+    place_source: report.place.source ?? null,
+  };
+}
+
+function sourceOf(report: ReportCase, mover: ReportContext['mover']): string {
+  if (mover.kind !== 'staff') return 'resident';
+  return report.source ?? (mover.actor.posts.some((post) => post.role === 'operator') ? 'operator' : 'worker');
+}
+
+/** The first sentence, 24 characters at most; a photo without words is named by its class. */
+function titleOf(report: ReportCase, categoryName: string | null): string {
+  const given =
+    report.title?.trim() ||
+    report.body
+      .trim()
+      .split(/[。！？!?\n；;]/)[0]
+      ?.trim();
+  if (!given) return categoryName ?? '随手拍';
+  const letters = [...given];
+  return letters.length > 24 ? `${letters.slice(0, 23).join('')}…` : given;
+}
