@@ -1,5 +1,15 @@
 import Type from 'typebox';
-import { Address, AreaKind, AreaOutline, AreaRow, District, ImportFault, LocateAnswer, MapLines } from './areas.ts';
+import {
+  Address,
+  AreaKind,
+  AreaOutline,
+  AreaRow,
+  BaseMap,
+  District,
+  ImportFault,
+  LocateAnswer,
+  MapLines,
+} from './areas.ts';
 import { type ApiPart, DistrictId, Done, Id, Instant, nullable, Point, page, Text } from './shapes.ts';
 
 const id = Type.Object({ id: Id });
@@ -42,13 +52,22 @@ export const areasApi = {
     answer: Type.Object({ rows: Type.Array(Address) }),
   },
   'GET /api/public/areas': {
-    summary: 'Children of an area (the roots without one): for choosing a place from lists',
+    summary: 'Children of an area (the roots without one), with theirs on request: for choosing a place from lists',
     access: 'public',
-    query: Type.Object({ ...district, parentId: Type.Optional(Id) }, { additionalProperties: false }),
+    query: Type.Object(
+      {
+        ...district,
+        parentId: Type.Optional(Id),
+        /** How many levels down (default 1). */
+        depth: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 })),
+      },
+      { additionalProperties: false },
+    ),
     answer: Type.Object({
       rows: Type.Array(
         Type.Object({
           id: Id,
+          parentId: nullable(Id),
           code: Type.String(),
           name: Type.String(),
           level: Type.Integer(),
@@ -61,12 +80,15 @@ export const areasApi = {
     }),
   },
   'GET /api/public/outlines': {
-    summary: 'Outlines for a map: one area and its children, or those around a point, or a whole level; cached by ETag',
+    summary:
+      'Outlines for a map: one area and those below it, or those around a point, or a whole level; cached by ETag',
     access: 'public',
     query: Type.Object(
       {
         ...district,
         areaId: Type.Optional(Id),
+        /** How many levels below `areaId` (default 1). */
+        depth: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 })),
         level: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
         lon: Type.Optional(Type.Number()),
         lat: Type.Optional(Type.Number()),
@@ -183,6 +205,12 @@ export const areasApi = {
       faultCount: Type.Integer(),
       warnings: Type.Array(ImportFault),
     }),
+  },
+  'PUT /api/district/base-map': {
+    summary: 'Where the base map comes from; null = our own areas, rivers and roads only',
+    access: 'signed-in',
+    body: Type.Object({ commandId: Id, baseMap: nullable(BaseMap) }, { additionalProperties: false }),
+    answer: District,
   },
   'PUT /api/addresses/:id/area': {
     summary: 'Assign a building to a micro-grid, against geometry if need be',

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { DistrictId, Id, Instant, nullable } from './shapes.ts';
+import { DistrictId, Id, Instant, nullable, Text } from './shapes.ts';
 
 export const AreaKind = Type.Union([Type.Literal('residential'), Type.Literal('dedicated')]);
 export const AreaRow = Type.Object({
@@ -85,6 +85,20 @@ export const MapLines = Type.Array(
   }),
 );
 
+/**
+ * Where a base map comes from. `url`: of a WMTS service (天地图: …/vec_w/wmts?tk=KEY, hosts as t{0-7}), a template with
+ * {z} {x} {y}, or one PMTiles file. `attribution` is what its licence wants shown.
+ */
+export const BaseMap = Type.Object(
+  {
+    kind: Type.Union([Type.Literal('wmts'), Type.Literal('pmtiles')]),
+    url: Text(500, 8),
+    attribution: Text(120, 1),
+  },
+  { additionalProperties: false },
+);
+export type BaseMap = Static<typeof BaseMap>;
+
 export const District = Type.Object({
   id: DistrictId,
   name: Type.String(),
@@ -97,13 +111,7 @@ export const District = Type.Object({
     Type.Object({ level: Type.Integer(), zh: Type.String(), en: Type.String(), leaf: Type.Boolean() }),
   ),
   /** null = no outside tiles; otherwise where the base map comes from. */
-  baseMap: nullable(
-    Type.Object({
-      kind: Type.Union([Type.Literal('wmts'), Type.Literal('pmtiles')]),
-      url: Type.String(),
-      attribution: Type.String(),
-    }),
-  ),
+  baseMap: nullable(BaseMap),
 });
 export type District = Static<typeof District>;
 export const Address = Type.Object({

@@ -62,6 +62,8 @@ describe('the command line', { timeout: 60_000 }, () => {
     [['import', 'catalogue', 'x.pdf'], 'ends in .json or .csv'],
     [['migrate', '--now'], "Unknown option '--now'"],
     [['user', 'add', 'x'], '--name is missing'],
+    [['district', 'set', '--base-map', 'paper'], '--base-map takes wmts, pmtiles or none'],
+    [['district', 'set', '--base-map', 'wmts', '--url', 'https://a.example/wmts'], '--attribution is missing'],
   ])('%j ends with 2 and one sentence', async (args, sentence) => {
     const ended = await gezhi(args);
     expect([ended.code, ended.err.trim().split('\n').length]).toEqual([2, 1]);
@@ -91,6 +93,14 @@ describe('the command line', { timeout: 60_000 }, () => {
       .execute();
     expect(categories.length).toBeGreaterThan(50);
     expect(await gezhi(args)).toMatchObject({ code: 1, err: 'District 410103 is there already.\n' });
+    const map = ['district', 'set', '--base-map', 'wmts', '--attribution', '天地图', '--url'];
+    expect(await gezhi([...map, 'https://t0.tianditu.gov.cn/vec_w/wmts'])).toMatchObject({ code: 0 });
+    expect(await gezhi([...map, 'ftp://t0.tianditu.gov.cn/'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('it must begin with https:// or http://'),
+    });
+    const { settings } = await database.owner.selectFrom('districts').select('settings').executeTakeFirstOrThrow();
+    expect(settings).toMatchObject({ casePrefix: 'EQ', baseMap: { url: 'https://t0.tianditu.gov.cn/vec_w/wmts' } });
   });
 
   test('a file with faults is refused with each fault, and nothing is imported', async () => {
@@ -129,6 +139,30 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect([weak.code, weak.err]).toEqual([1, expect.stringContaining('at least 10 characters')]);
     const good = await gezhi(['user', 'add', 'first', '--name', '首位'], { GEZHI_PASSWORD: 'a quiet street 9' });
     expect([good.code, good.out]).toEqual([0, 'first can sign in.\n']);
+  });
+});
+
+describe('keys of other systems', { timeout: 60_000 }, () => {
+  test('are given, listed without the key, and ended', async () => {
+    const added = await gezhi(['peer', 'add', '随手拍', '--may', 'report,read-all']);
+    expect(added.code).toBe(0);
+    const key = added.out.trim().split('\n').at(-1) ?? '';
+    expect(key).toMatch(/^8sfr-[\w-]{32}$/);
+    const listed = await gezhi(['peer', 'list']);
+    expect(listed.out).toContain(`…${key.slice(-4)}  report,read-all`);
+    expect(listed.out).not.toContain(key);
+    const [id = ''] = listed.out.split(' ');
+    expect((await gezhi(['peer', 'end', id])).out).toContain('随手拍 is refused from now on');
+    expect((await gezhi(['peer', 'list'])).out).toContain('until 20');
+  });
+
+  test.each([
+    [['peer', 'add', 'x', '--may', 'fly'], 2, '--may takes one or more of report, read-all, update'],
+    [['peer', 'end', 'x'], 2, 'first column of "peer list"'],
+    [['peer', 'end', '00000000-0000-7000-8000-000000000000'], 1, 'There is no such system'],
+  ])('%j is refused in one sentence', async (args, code, sentence) => {
+    const ended = await gezhi(args);
+    expect([ended.code, ended.err]).toEqual([code, expect.stringContaining(sentence)]);
   });
 });
 

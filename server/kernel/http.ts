@@ -20,6 +20,8 @@ import { rateLimiter } from './rate-limit.ts';
 import { localeOf, Refusal, refusalText, refuse } from './refuse.ts';
 import type { FileAnswer, Limit, RegisteredRoute } from './routes.ts';
 import type { Services } from './services.ts';
+import { hashBody } from './signed-body.ts';
+import { noteRefusal } from './watch-http.ts';
 
 export interface HttpOptions {
   services: Services;
@@ -27,6 +29,8 @@ export interface HttpOptions {
   findActor(services: Services, cookie: string | undefined): Promise<Actor | null>;
   /** Called for every refused right, so that it can be audited. */
   onRefused(actor: Actor, route: string, address: string): Promise<void>;
+  /** Origins besides our own that pages may load pictures and map tiles from. */
+  pictureOrigins(): readonly string[];
   /** Throws when an answer does not have the contract's shape (tests); otherwise it is logged. */
   strictAnswers: boolean;
 }
@@ -60,7 +64,10 @@ export async function buildHttp(o: HttpOptions): Promise<FastifyInstance> {
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions });
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: 21 * 1024 * 1024, fieldSize: 1024 } });
-  await app.register(helmet, helmetOptions);
+  await app.register(
+    helmet,
+    helmetOptions(() => o.pictureOrigins().join(' ')),
+  );
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply));
   app.setNotFoundHandler((request, reply) => answerError(new Refusal('request.unknown-address'), request, reply));
   app.addHook('onSend', async (request, reply) => {
@@ -72,14 +79,14 @@ export async function buildHttp(o: HttpOptions): Promise<FastifyInstance> {
   return app;
 }
 
-const helmetOptions = {
+const helmetOptions = (outside: () => string) => ({
   contentSecurityPolicy: {
     directives: {
       defaultSrc: ["'self'"],
       // antd writes its styles at run time.
       styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      connectSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:', outside],
+      connectSrc: ["'self'", outside],
       workerSrc: ["'self'", 'blob:'],
       frameAncestors: ["'none'"],
       objectSrc: ["'none'"],
@@ -89,7 +96,7 @@ const helmetOptions = {
   // Over plain http on a town's own network this header would lock people out; the proxy with TLS adds it.
   strictTransportSecurity: false as const,
   crossOriginEmbedderPolicy: false as const,
-};
+});
 
 function addRoute(
   app: FastifyInstance,
@@ -110,6 +117,7 @@ function addRoute(
       ...(endpoint.query ? { querystring: endpoint.query } : {}),
       ...(endpoint.body ? { body: endpoint.body } : {}),
     },
+    ...(endpoint.access === 'signed' ? { preParsing: hashBody } : {}),
     onRequest: async (request) => {
       guardOrigin(request);
       const wait = limiter.take(registered.route, limit, deviceOf(request), request.ip);
@@ -209,7 +217,7 @@ function deviceOf(request: FastifyRequest): string {
 }
 
 /** PostgreSQL stores no NUL and no half surrogate pair; refused here by name instead of failing there. */
-function guardText(value: unknown, depth = 0): void {
+export function guardText(value: unknown, depth = 0): void {
   if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed())) {
     refuse('input.invalid', { 'detail:zh': '含有无法保存的字符', 'detail:en': 'a character that cannot be stored' });
   }
@@ -231,7 +239,8 @@ const fastifyCodes: Record<string, RefusalCode> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'input.not-json',
 };
 
-function toRefusal(error: FastifyError, request: FastifyRequest): Refusal {
+/** Any error as the refusal that is answered; what nobody foresaw is one 500. */
+export function toRefusal(error: FastifyError, request: FastifyRequest): Refusal {
   if (error instanceof Refusal) return error;
   if (error.validation) {
     const [first] = error.validation;
@@ -257,6 +266,7 @@ function isDatabaseGone(error: FastifyError): boolean {
 
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = toRefusal(error, request);
+  noteRefusal(request, refusal.code);
   if (refusal.status >= 500) request.log.error({ err: error, url: request.url.slice(0, 200) }, 'request failed');
   const language = localeOf(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
   const zh = refusalText(refusal, 'zh');

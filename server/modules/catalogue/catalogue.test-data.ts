@@ -94,6 +94,7 @@ type Input<R extends Route> = { as?: string; ask?: Partial<Ask<R>> };
 export const catalogueOver = async (database: Database) => {
   const services = servicesOn(database);
   const http = await buildHttp({
+    pictureOrigins: () => [],
     services,
     routes: catalogueRoutes,
     findActor: async (_, cookie) => actors[cookie ?? ''] ?? null,
