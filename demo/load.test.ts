@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { cryptoOf } from '#kernel/crypto';
+import { cryptoOf, sha256 } from '#kernel/crypto';
 import type { FileStore } from '#kernel/file-store';
 import { verifyChains } from '#modules/cases';
 import { testDatabase } from '#testing/database';
+import { demoPeerKey } from './load/write-exchange.ts';
 import { demoAccounts, loadDemo } from './load.ts';
 
 const database = await testDatabase();
@@ -17,6 +18,7 @@ function memoryStore(): { files: FileStore; names: Set<string> } {
       return true;
     },
   };
+  // The loader only puts.
   return { files: files as unknown as FileStore, names };
 }
 
@@ -29,6 +31,7 @@ const everything = `select (select count(*) from app.districts)::int as district
   (select count(*) from app.accounts)::int as accounts, (select count(*) from app.logins)::int as logins`;
 
 it('leaves nothing behind when the disk is full', async () => {
+  // The same cast: nothing but `put` is called.
   const full = { put: () => Promise.reject(new Error('the disk is full')) } as unknown as FileStore;
   await expect(loadDemo({ database, crypto, files: full }, options)).rejects.toThrow('the disk is full');
   expect(await ask(everything)).toEqual([{ districts: 0, cases: 0, accounts: 0, logins: 0 }]);
@@ -62,6 +65,17 @@ it('loads a village whole: chains, owners, clocks, photos, numbers and logins fi
       select count(*) from app.cases k where k.district_id = n.district_id
          and (k.reported_at at time zone 'Asia/Shanghai')::date = n.day)`),
   ).toEqual([]);
+
+  // The key printed at start opens the door, and what came from the platform has its request.
+  const [peer] = await ask(`select key_hash from app.exchange_peers where district_id = ${village}`);
+  expect(peer?.key_hash).toEqual(sha256(demoPeerKey(village)));
+  const [came] = await ask(
+    `select (select count(*) from app.cases where source = 'platform')::int as cases,
+      (select count(*) from app.exchange_requests r join app.cases k
+         on k.district_id = r.district_id and k.id = r.id and k.no = r.no)::int as requests`,
+  );
+  expect(came?.requests).toBe(came?.cases);
+  expect(came?.requests).toBeGreaterThan(0);
 
   const logins = await ask(`select login from app.logins where login not like 'sq-%' order by login`);
   expect(logins.map((row) => row.login)).toEqual(demoAccounts.map(({ login }) => login).toSorted());

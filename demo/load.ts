@@ -77,7 +77,10 @@ interface Loading {
   readonly passwordHash: string;
 }
 
-/** Kysely over the one connection of the transaction, for the few things that modules write themselves. */
+/**
+ * Kysely over the one connection of the transaction, for the few things that modules write themselves. The casts: Kysely
+ * asks of a pool only these two methods, and modules take a transaction, which this connection is in.
+ */
 function kyselyOver(client: pg.PoolClient): Tx {
   const lent = { query: client.query.bind(client), release: () => undefined };
   const pool = { connect: async () => lent, end: async () => undefined };

@@ -80,6 +80,7 @@ export function copyTo(client: pg.PoolClient): Copy {
   return (table, columns, rows) =>
     new Promise((resolve, reject) => {
       const text = `copy app.${table} (${columns.join(', ')}) from stdin`;
+      // pg's types know only its own queries; it submits whatever has `submit`, which CopyIn has.
       client.query(new CopyIn(text, rows, resolve, reject) as unknown as pg.Submittable);
     });
 }

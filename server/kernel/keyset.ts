@@ -27,6 +27,7 @@ export function readCursor<const Shape extends readonly Kind[]>(
   if (cursor === undefined || cursor === '') return null;
   const parts = parse(cursor);
   const fits = Array.isArray(parts) && parts.length === shape.length && shape.every((kind, i) => kinds[kind](parts[i]));
+  // `fits` has looked at every part.
   return fits ? (parts as unknown as Values<Shape>) : refuse('list.bad-cursor');
 }
 

@@ -17,6 +17,7 @@ export function usePages<R extends PagedRoute>(route: R, query: QueryOf<R>) {
   const asked = useInfiniteQuery({
     queryKey: [route, 'pages', query],
     queryFn: async ({ pageParam, signal }) => {
+      // TypeScript cannot follow a paged route through its own question and answer; PagedRoute has made sure of both.
       const whole = {
         query: { ...(query as object), ...(pageParam ? { after: pageParam } : {}) },
       } as unknown as Ask<R>;
