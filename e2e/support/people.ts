@@ -94,13 +94,15 @@ export class People {
     return { ...person, me };
   }
 
-  /** From here on the test provokes refusals or cuts the line: the browser writes each failed load to its console. */
+  /** From here on the test provokes refusals or cuts the line: the browser writes each failed or forbidden load to its console. */
   expectRefusals(): void {
     this.refusing = true;
   }
 
   unexpected(): string[] {
-    return this.refusing ? this.faults.filter((fault) => !fault.startsWith('Failed to load resource')) : this.faults;
+    return this.refusing
+      ? this.faults.filter((fault) => !/^(Failed to load resource|Loading the image )/.test(fault))
+      : this.faults;
   }
 
   async leave(): Promise<void> {

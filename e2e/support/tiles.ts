@@ -27,7 +27,7 @@ export async function tileServer(): Promise<TileServer> {
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
     response.setHeader('access-control-allow-origin', '*');
-    response.setHeader('access-control-allow-headers', 'range');
+    response.setHeader('access-control-allow-headers', '*');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     if (request.url?.startsWith('/town.pmtiles')) return sendRange(request, response, archive);
     return void response.writeHead(200, { 'content-type': 'image/png' }).end(tile);
