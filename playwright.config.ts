@@ -47,6 +47,8 @@ export default defineConfig({
         GEZHI_DATA_DIR: process.env.GEZHI_E2E_DATA,
         GEZHI_LOG: 'warn',
         GEZHI_SMS: 'log',
+        // Where the journey of the exchange receives webhooks.
+        GEZHI_WEBHOOK_NETWORKS: '127.0.0.1/32',
       },
     },
   }),

@@ -4,10 +4,14 @@ import { areasApi } from './areas-api.ts';
 import { auditApi } from './audit.ts';
 import { casesApi } from './cases-api.ts';
 import { catalogueApi } from './catalogue.ts';
+import { exchangeApi } from './exchange.ts';
 import { filesApi } from './files.ts';
+import { incomingApi } from './incoming.ts';
 import { insightApi } from './insight.ts';
 import { messagesApi } from './messages.ts';
+import { open311Api } from './open311.ts';
 import { postsApi } from './posts.ts';
+import { webhooksApi } from './webhooks.ts';
 
 /** Every endpoint of the product; the OpenAPI document is generated from it. Fronts import the types only. */
 export const api = {
@@ -16,10 +20,14 @@ export const api = {
   ...auditApi,
   ...casesApi,
   ...catalogueApi,
+  ...exchangeApi,
   ...filesApi,
+  ...incomingApi,
   ...insightApi,
   ...messagesApi,
+  ...open311Api,
   ...postsApi,
+  ...webhooksApi,
 } as const;
 export type Api = typeof api;
 export type Route = keyof Api;

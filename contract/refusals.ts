@@ -1,10 +1,8 @@
-/** Every refusal the product can give: HTTP status, what happened and what to do, in both languages. */
-interface RefusalText {
-  status: number;
-  zh: string;
-  en: string;
-}
+import type { RefusalText } from './refusal-text.ts';
+import { caseRefusals } from './refusals-cases.ts';
+import { exchangeRefusals } from './refusals-exchange.ts';
 
+/** Every refusal the product can give. */
 export const refusals = {
   'input.invalid': {
     status: 400,
@@ -84,6 +82,11 @@ export const refusals = {
     zh: '没有这个地区，请重新选择。',
     en: 'There is no such district. Please choose again.',
   },
+  'district.bad-base-map': {
+    status: 422,
+    zh: '底图地址不能用：{detail}。请改正后再保存，原来的底图没有变。',
+    en: 'The address of the base map cannot be used: {detail}. Please correct it; the base map is as it was.',
+  },
   'area.unknown': { status: 404, zh: '没有这个网格，请重新选择。', en: 'There is no such area. Please choose again.' },
   'area.not-micro-grid': {
     status: 422,
@@ -133,7 +136,7 @@ export const refusals = {
   },
   'photo.too-large': {
     status: 413,
-    zh: '照片太大（超过 {megabytes} MB）,请换一张或在手机里压缩。',
+    zh: '照片太大（超过 {megabytes} MB），请换一张或在手机里压缩。',
     en: 'The photo is too large (over {megabytes} MB). Choose another or make it smaller.',
   },
   'photo.heic': {
@@ -143,7 +146,7 @@ export const refusals = {
   },
   'photo.too-many-pixels': {
     status: 422,
-    zh: '照片像素太多（超过 {megapixels} 百万）,请换一张或在手机里缩小。',
+    zh: '照片像素太多（超过 {megapixels} 百万），请换一张或在手机里缩小。',
     en: 'The photo has too many pixels (over {megapixels} million). Choose another or make it smaller.',
   },
   'photo.unknown': {
@@ -184,71 +187,7 @@ export const refusals = {
     en: 'There is already a unit of this name. Please choose another.',
   },
 
-  'case.unknown': {
-    status: 404,
-    zh: '没有找到这一件，可能编号有误或不在您的范围内。',
-    en: 'No such case: the number may be wrong, or it is outside your area.',
-  },
-  'case.moved-on': {
-    status: 409,
-    zh: '这一件刚有了新进展（现在是「{state}」）,已为您刷新，请看过后再操作。',
-    en: 'This case has moved on (it is now “{state}”). Please look again before you act.',
-  },
-  'case.not-from-here': {
-    status: 409,
-    zh: '「{state}」状态下不能「{move}」。',
-    en: '“{move}” is not possible while the case is “{state}”.',
-  },
-  'case.needs-note': { status: 422, zh: '请写一句说明。', en: 'Please write a short note.' },
-  'case.needs-after-photo': {
-    status: 422,
-    zh: '办结要有一张整改后的照片，请补拍。',
-    en: 'Please add a photo taken after the work.',
-  },
-  'case.needs-unit': { status: 422, zh: '请选择派给哪个单位。', en: 'Please choose a unit.' },
-  'case.needs-area': { status: 422, zh: '请选择改派到哪个微网格。', en: 'Please choose the micro-grid.' },
-  'case.needs-until': {
-    status: 422,
-    zh: '请选择挂账到哪一天：须在今天之后、180 天之内。',
-    en: 'Please choose the date: after today and within 180 days.',
-  },
-  'case.needs-target': {
-    status: 422,
-    zh: '请选择并入哪一件（须是另一件未结案的）。',
-    en: 'Please choose another open case to merge into.',
-  },
-  'case.needs-rating': { status: 422, zh: '请选一个评价。', en: 'Please choose a rating.' },
-  'case.needs-category': {
-    status: 422,
-    zh: '请选一个类别；「其他」不能办结，须先归类。',
-    en: 'Please choose a category; a case under “Other” must be classified first.',
-  },
-  'case.same-person': {
-    status: 403,
-    zh: '处置和核查不能是同一个人，请由他人核查。',
-    en: 'Whoever handled a case cannot check it. Another person must.',
-  },
-  'case.same-closer': {
-    status: 403,
-    zh: '居民说没解决，须由另一位同志处理，不能由原办结人决定。',
-    en: 'A contested case must be decided by someone other than the person who closed it.',
-  },
-  'case.undo-too-late': {
-    status: 409,
-    zh: '已过撤销时间，对方已收到通知。',
-    en: 'It is too late to undo: the other side has been told.',
-  },
-  'case.contest-too-late': {
-    status: 409,
-    zh: '已超过 {days} 天，请重新上报一件，我们会关联到原来这件。',
-    en: 'More than {days} days have passed. Please file a new report; we will link it.',
-  },
-  'case.already-joined': { status: 409, zh: '您已经点过「我也遇到」。', en: 'You have already joined this report.' },
-  'case.purpose-missing': {
-    status: 422,
-    zh: '查看联系方式须填写用途，会留痕。',
-    en: 'State why you need the contact; the look is recorded.',
-  },
+  ...caseRefusals,
 
   'post.unknown': { status: 404, zh: '没有这个岗位。', en: 'There is no such post.' },
   'post.last-holder': {
@@ -262,6 +201,7 @@ export const refusals = {
     zh: '这个人在这段时间已在该岗位任职。',
     en: 'This person already holds the post in that period.',
   },
+  'leave.unknown': { status: 404, zh: '没有这次请假，请刷新。', en: 'There is no such leave. Please reload.' },
   'post.conflict': {
     status: 422,
     zh: '系统、安全、审计三种管理员须由不同的人担任。',
@@ -283,6 +223,7 @@ export const refusals = {
     zh: '目录有误：{detail}。没有导入任何内容。',
     en: 'The catalogue has faults: {detail}. Nothing was imported.',
   },
+  ...exchangeRefusals,
   'message.unknown': { status: 404, zh: '没有这条消息。', en: 'There is no such message.' },
   'filter.unknown': { status: 404, zh: '没有这个保存的筛选。', en: 'There is no such saved filter.' },
   'list.bad-cursor': {

@@ -33,8 +33,11 @@ export const page = <S extends TSchema>(row: S) =>
 /** Every endpoint of a contract file: key is "METHOD /path/:param". */
 export interface Endpoint {
   summary: string;
-  /** public: no identity; signed-in: session cookie. Rights inside are decided by the command. */
-  access: 'public' | 'signed-in';
+  /**
+   * public: no identity; signed-in: session cookie; signed: another system's key, by the headers of docs/exchange.md.
+   * Rights inside are decided by the command.
+   */
+  access: 'public' | 'signed-in' | 'signed';
   params?: TSchema;
   query?: TSchema;
   body?: TSchema;

@@ -4,16 +4,27 @@ import type { TaskList } from '#kernel/jobs';
 import type { RegisteredRoute } from '#kernel/routes';
 import type { Services } from '#kernel/services';
 import { accountRoutes, resolveActor } from '#modules/accounts';
-import { areaRoutes } from '#modules/areas';
+import { areaRoutes, followBaseMaps } from '#modules/areas';
 import { auditRefusal, auditRoutes } from '#modules/audit';
 import { caseRoutes, casesTasks, rehomeCases } from '#modules/cases';
 import { catalogueRoutes } from '#modules/catalogue';
+import {
+  exchangeFileTask,
+  exchangeRoutes,
+  incomingRoutes,
+  open311,
+  open311Routes,
+  webhookRoutes,
+  webhookTasks,
+} from '#modules/exchange';
 import { fileRoutes, filesTasks } from '#modules/files';
 import { insightRoutes } from '#modules/insight';
 import { messageRoutes, messagesTasks } from '#modules/messages';
 import { followDuty, postRoutes, postsTasks } from '#modules/posts';
 import { serveFronts } from './fronts.ts';
 import { openApi } from './openapi.ts';
+import { openApiPage } from './openapi-page.ts';
+import { addProbes } from './probes.ts';
 
 /** The modules, in the order of their arrows: a later one may call an earlier one. */
 const routes: RegisteredRoute[] = [
@@ -26,6 +37,10 @@ const routes: RegisteredRoute[] = [
   ...messageRoutes,
   ...caseRoutes,
   ...insightRoutes,
+  ...exchangeRoutes,
+  ...open311Routes,
+  ...incomingRoutes,
+  ...webhookRoutes,
 ];
 
 // Who is accountable follows who is on duty, in the transaction that changes duty.
@@ -35,19 +50,22 @@ export async function buildApp(
   services: Services,
   options: { strictAnswers: boolean; distDir: string | null },
 ): Promise<FastifyInstance> {
+  const baseMaps = await followBaseMaps(services);
   const app = await buildHttp({
     services,
     routes,
     findActor: resolveActor,
     onRefused: (actor, route, address) => auditRefusal(services, actor, route, address),
+    pictureOrigins: baseMaps.origins,
     strictAnswers: options.strictAnswers,
   });
-  app.get('/healthz', async (_, reply) => {
-    await services.database.app.selectFrom('districts').select('id').limit(1).execute();
-    return reply.header('cache-control', 'no-store').send({ status: 'ok', version: services.config.version });
-  });
+  app.addHook('onClose', baseMaps.stop);
+  addProbes(app, services);
   const document = JSON.stringify(openApi(services.config.version));
   app.get('/openapi.json', (_, reply) => reply.type('application/json; charset=utf-8').send(document));
+  const page = openApiPage(JSON.parse(document));
+  app.get('/api-docs', (_, reply) => reply.type('text/html; charset=utf-8').send(page));
+  await app.register(open311(services), { prefix: '/open311/v2' });
   if (options.distDir) await serveFronts(app, options.distDir);
   return app;
 }
@@ -55,9 +73,11 @@ export async function buildApp(
 export function tasksOf(services: Services): TaskList {
   return {
     ...casesTasks(services),
+    ...exchangeFileTask(services),
     ...filesTasks(services),
     ...filesTasks(services),
     ...messagesTasks(services),
     ...postsTasks(services),
+    ...webhookTasks(services),
   };
 }

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import type { Config } from '#kernel/config';
 import { cryptoOf, loadMasterKey } from '#kernel/crypto';
@@ -8,6 +7,7 @@ import { openDatabase } from '#kernel/database';
 import { start } from '#kernel/embedded-postgres';
 import { diskFileStore } from '#kernel/file-store';
 import { openLiveHub } from '#kernel/live';
+import { openLog } from '#kernel/log';
 import { gatewaysOf } from '#kernel/mail';
 import { bootstrap, derivedPasswords, migrate } from '#kernel/migrate';
 import type { Services } from '#kernel/services';
@@ -25,14 +25,13 @@ export async function openServices(
   options: { exclusive: boolean; onProgress(step: string): void },
 ): Promise<Opened> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] });
-  const server = config.databaseUrl
-    ? await bringForward(config.databaseUrl)
-    : await start({ dataDir: config.dataDir, exclusive: options.exclusive, onProgress: options.onProgress });
+  const log = openLog(config.logLevel);
+  const server = await reachDatabase(config, options);
   try {
     const applied = await migrate(server.ownerUrl);
     if (applied.length > 0) options.onProgress(`Database brought forward: ${applied.length} migrations`);
-    const onError = (error: unknown) => log.error({ err: error }, 'database connection');
+    const onError = (error: unknown, expected = false) =>
+      log[expected ? 'debug' : 'error']({ err: error }, 'database connection');
     const database = openDatabase({
       appUrl: server.appUrl,
       ownerUrl: server.ownerUrl,
@@ -63,6 +62,11 @@ export async function openServices(
   }
 }
 
-async function bringForward(url: string) {
-  return { ...(await bootstrap(url, derivedPasswords(url))), stop: async () => undefined };
+/** The database as it is, with its roles, not brought forward: for what must not change it. */
+export async function reachDatabase(
+  { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  { exclusive, onProgress }: { exclusive: boolean; onProgress(step: string): void },
+) {
+  if (databaseUrl === null) return start({ dataDir, exclusive, onProgress });
+  return { ...(await bootstrap(databaseUrl, derivedPasswords(databaseUrl))), stop: async () => undefined };
 }

@@ -22,7 +22,15 @@ export function openApi(version: string): Json {
     },
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'gezhi_session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'gezhi_session' },
+        peer: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'x-gezhi-key-id',
+          description: 'With x-gezhi-timestamp, x-gezhi-nonce and x-gezhi-signature: see docs/exchange.md.',
+        },
+      },
       schemas: { Refused: refused },
     },
   };
@@ -50,7 +58,9 @@ function operation(route: Route, endpoint: Endpoint): Json {
       .replace(/^-|-$/g, ''),
     summary: endpoint.summary,
     tags: [route.split('/').find((part) => part !== 'public' && /^[a-z]/.test(part) && part !== 'api') ?? 'other'],
-    ...(endpoint.access === 'signed-in' ? { security: [{ session: [] }] } : {}),
+    ...(endpoint.access === 'public'
+      ? {}
+      : { security: [{ [endpoint.access === 'signed' ? 'peer' : 'session']: [] }] }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(endpoint.multipart ? { requestBody: photoBody } : bodyOf(endpoint)),
     responses: {

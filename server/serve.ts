@@ -4,13 +4,16 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { demoAccounts, loadDemo } from '#demo/load';
+import { sql } from 'kysely';
+import { demoAccounts, demoApiKey, loadDemo } from '#demo/load';
 import type { Config } from '#kernel/config';
 import { startWorker } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
 import { SetupFault } from '#kernel/setup-fault';
+import { followWebhooks } from '#modules/exchange';
 import { buildApp, tasksOf } from './app.ts';
 import { openServices } from './open-services.ts';
+import { probeServer } from './probes.ts';
 
 export type ServeRole = 'web' | 'worker' | 'all';
 const distDir = fileURLToPath(new URL('../dist', import.meta.url));
@@ -26,7 +29,7 @@ export async function serve(config: Config, role: ServeRole): Promise<() => Prom
   const { services } = opened;
   const stops: (() => Promise<void>)[] = [opened.close];
   try {
-    if (await isEmpty(services)) {
+    if (config.demo && (await isEmpty(services))) {
       say('Loading the demo district (the database is empty) …');
       await loadDemo(services, {
         scale: 'district',
@@ -54,16 +57,34 @@ async function startJobs(services: Services): Promise<() => Promise<void>> {
   const worker = await startWorker(services.database, tasksOf(services), { concurrency: 4, log: services.log });
   const sweep = async () => {
     const before = new Date(services.clock().getTime() - keepEventsMs);
-    await services.database.owner.deleteFrom('live_events').where('at', '<', before).execute();
+    await services.database.owner
+      .deleteFrom('live_events')
+      .where('at', '<', before)
+      // What a reader has not come to stays, however old it is.
+      .where(sql<boolean>`xid < all (select xid from app.outbox_readers)`)
+      .execute();
   };
+  const probes = await openProbes(services);
   const timer = setInterval(
     () => sweep().catch((error: unknown) => services.log.error({ err: error }, 'sweep')),
     600_000,
   );
+  const stopFollowing = await followWebhooks(services);
   return async () => {
     clearInterval(timer);
+    await probes?.close();
+    await stopFollowing();
     await worker.stop();
   };
+}
+
+/** A process that serves pages answers its probes there. */
+async function openProbes(services: Services): Promise<FastifyInstance | null> {
+  const { probePort: port, host } = services.config;
+  if (port === null) return null;
+  const app = probeServer(services);
+  await listen(app, { port, host }, 'GEZHI_PROBE_PORT');
+  return app;
 }
 
 async function startWeb(services: Services, say: (line: string) => void): Promise<() => Promise<void>> {
@@ -86,22 +107,22 @@ async function checkPort(config: Config): Promise<void> {
   }
 }
 
-async function listen(app: FastifyInstance, config: Config): Promise<void> {
+async function listen(app: FastifyInstance, config: Pick<Config, 'port' | 'host'>, setting = 'PORT'): Promise<void> {
   try {
     await app.listen({ port: config.port, host: config.host });
   } catch (error) {
     await app.close();
-    throw portFault(error, config.port);
+    throw portFault(error, config.port, setting);
   }
 }
 
-function portFault(error: unknown, port: number): unknown {
+function portFault(error: unknown, port: number, setting = 'PORT'): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
-    return new SetupFault(`Port ${port} is in use; stop the other program or set PORT to another number.`);
+    return new SetupFault(`Port ${port} is in use; stop the other program or set ${setting} to another number.`);
   }
   if (code === 'EACCES') {
-    return new SetupFault(`Port ${port} may not be opened by this user; set PORT to a number above 1023.`);
+    return new SetupFault(`Port ${port} may not be opened by this user; set ${setting} to a number above 1023.`);
   }
   return error;
 }
@@ -115,7 +136,10 @@ function announce({ config }: Services, say: (line: string) => void): void {
     `Gezhi 格治 ${config.version} is ready: http://localhost:${config.port}/${own ? `   (in this network: http://${own}:${config.port}/)` : ''}`,
   );
   say('  /resident/ 居民   /field/ 网格员   /desk/ 指挥台   /wall/ 大屏');
-  say('  Demo accounts (password gezhi-demo), as long as they were not changed:');
-  for (const { login, zh, en } of demoAccounts) say(`    ${login.padEnd(14)} ${zh} · ${en}`);
+  if (config.demo) {
+    say('  Demo accounts (password gezhi-demo), as long as they were not changed:');
+    for (const { login, zh, en } of demoAccounts) say(`    ${login.padEnd(14)} ${zh} · ${en}`);
+    say(`  /open311/v2 (docs/open311.md), api_key ${demoApiKey}`);
+  }
   say('  Ctrl-C stops everything.');
 }

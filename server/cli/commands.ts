@@ -6,8 +6,12 @@ import { SetupFault } from '#kernel/setup-fault';
 import { addAccount } from '#modules/accounts';
 import { openApi } from '../openapi.ts';
 import { type ServeRole, serve } from '../serve.ts';
+import { backup } from './backup.ts';
 import { addDistrict } from './district-add.ts';
+import { setDistrict } from './district-set.ts';
 import { importAreas, importCatalogue, importDivisions } from './imports.ts';
+import { peerCommands } from './peers.ts';
+import { restore } from './restore.ts';
 import { type Command, districtOf, type Parsed, print, text } from './shape.ts';
 import { UsageFault } from './usage-fault.ts';
 import { verify } from './verify.ts';
@@ -63,6 +67,21 @@ export const commands: readonly Command[] = [
     least: 1,
     most: 1,
     run: addDistrict,
+  },
+  {
+    name: 'district set',
+    summary: 'set the base map of a district',
+    usage: 'district set --base-map wmts|pmtiles|none [--url URL] [--attribution WORDS] [--district ID]',
+    help: 'URL is a WMTS service (https://t{0-7}.tianditu.gov.cn/vec_w/wmts?tk=KEY), a template with {z} {x} {y}, or a PMTiles file.\nRunning processes follow without a restart.',
+    options: {
+      ...districtOption,
+      'base-map': { type: 'string' },
+      url: { type: 'string' },
+      attribution: { type: 'string' },
+    },
+    least: 0,
+    most: 0,
+    run: setDistrict,
   },
   {
     name: 'import areas',
@@ -121,6 +140,26 @@ export const commands: readonly Command[] = [
     run: verify,
   },
   {
+    name: 'backup',
+    summary: 'write database and photos into one file',
+    usage: 'backup FILE|FOLDER [--with-originals] [--with-key]',
+    help: 'Everything as it is at one moment, while the server may go on working; each part with its hash, the whole signed\nwith the key. --with-originals adds the sealed original photos (evidence, never served). The key (GEZHI_KEY, or the\nfile "key" of the data folder) is not in it unless --with-key: keep a copy apart, nothing is restored without it.',
+    options: { 'with-originals': { type: 'boolean', default: false }, 'with-key': { type: 'boolean', default: false } },
+    least: 1,
+    most: 1,
+    run: backup,
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup into an empty installation',
+    usage: 'restore FILE',
+    help: 'Checks every part first, then writes photos and rows (the rows in one transaction), brings them forward to this\nversion and proves the history as verify does. Refuses an installation that is not empty, and one with another key.\nFor a rehearsal set a new GEZHI_DATA_DIR (or DATABASE_URL) and no mail or SMS gateway: waiting messages would go out.',
+    options: {},
+    least: 1,
+    most: 1,
+    run: restore,
+  },
+  {
     name: 'user add',
     summary: 'create an account, with a post',
     usage:
@@ -137,6 +176,7 @@ export const commands: readonly Command[] = [
     most: 1,
     run: runUserAdd,
   },
+  ...peerCommands,
 ];
 
 async function runOpenApi(_: Parsed, config: Config): Promise<void> {

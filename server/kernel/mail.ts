@@ -55,11 +55,11 @@ export function gatewaysOf(
   return {
     email: config.smtpUrl
       ? smtpGateway(config.smtpUrl, config.mailFrom)
-      : missingGateway('未配置邮件服务器(GEZHI_SMTP_URL)', 'No mail server is set (GEZHI_SMTP_URL)'),
+      : missingGateway('未配置邮件服务器（GEZHI_SMTP_URL）', 'No mail server is set (GEZHI_SMTP_URL)'),
     sms:
       config.sms === 'log'
         ? logGateway(log)
-        : missingGateway('未配置短信通道(GEZHI_SMS)', 'No SMS gateway is set (GEZHI_SMS)'),
+        : missingGateway('未配置短信通道（GEZHI_SMS）', 'No SMS gateway is set (GEZHI_SMS)'),
     wecom: missingGateway('未接入企业微信', 'WeCom is not connected'),
   };
 }

@@ -20,21 +20,22 @@ const LOCK = 0x67657a6869;
 /**
  * Brings a database forward to this version: the job queue's own tables, then every file of server/migrations that it
  * does not have yet. Returns the names of the files applied. Processes that start together wait for each other.
+ * `upTo` stops after that file: for the rows of an older version, which are brought forward afterwards.
  */
-export async function migrate(ownerUrl: string, folder = ownFolder()): Promise<string[]> {
+export async function migrate(ownerUrl: string, folder = ownFolder(), upTo?: string): Promise<string[]> {
   const known = await readMigrations(folder);
   const client = await connect(ownerUrl);
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await checkTrigrams(client);
     await runMigrations({ connectionString: ownerUrl, logger: silent });
-    return await applyMissing(client, known);
+    return await applyMissing(client, known, upTo);
   } finally {
     await client.end();
   }
 }
 
-async function applyMissing(client: pg.Client, known: Migration[]): Promise<string[]> {
+async function applyMissing(client: pg.Client, known: Migration[], upTo?: string): Promise<string[]> {
   await client.query(`
     create table if not exists app.migrations (
       name text primary key,
@@ -48,7 +49,7 @@ async function applyMissing(client: pg.Client, known: Migration[]): Promise<stri
   const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from app.migrations');
   const applied = new Map(rows.map(({ name, hash }) => [name, hash]));
   checkHistory(applied, known);
-  const missing = known.filter(({ name }) => !applied.has(name));
+  const missing = known.filter(({ name }) => !applied.has(name) && (upTo === undefined || name <= upTo));
   for (const migration of missing) await apply(client, migration);
   return missing.map(({ name }) => name);
 }
@@ -109,7 +110,8 @@ async function checkTrigrams(client: pg.Client): Promise<void> {
     );
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The files of this version, in their order. */
+export async function readMigrations(folder = ownFolder()): Promise<Migration[]> {
   const names = (await readdir(folder))
     .filter((name) => /^\d{4}-.+\.sql$/.test(name) && !name.startsWith('0000-'))
     .sort();

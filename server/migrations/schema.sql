@@ -294,6 +294,11 @@ create table app.cases (
 CREATE INDEX cases_area ON app.cases USING btree (district_id, area_path, reported_at DESC, id DESC);
 CREATE INDEX cases_area_open ON app.cases USING btree (district_id, area_path) WHERE open;
 CREATE INDEX cases_category ON app.cases USING btree (district_id, category_code, reported_at DESC, id DESC);
+CREATE INDEX cases_changed ON app.cases USING btree (district_id, (
+CASE
+    WHEN (open OR (closed_at IS NULL)) THEN state_since
+    ELSE closed_at
+END) DESC, id DESC);
 CREATE INDEX cases_closed ON app.cases USING btree (district_id, closed_at DESC) WHERE (closed_at IS NOT NULL);
 CREATE INDEX cases_due ON app.cases USING btree (district_id, due_at, id) WHERE open;
 CREATE INDEX cases_merged ON app.cases USING btree (district_id, merged_into) WHERE (merged_into IS NOT NULL);
@@ -393,7 +398,11 @@ create table app.districts (
   created_at timestamp with time zone not null,
   constraint districts_pkey PRIMARY KEY (id)
 );
+alter table app.districts enable row level security;
+create policy districts_read on app.districts for select to public using (true);
+create policy districts_settings on app.districts for update to public using ((id = app.district())) with check ((id = app.district()));
 grant select on app.districts to app_rw;
+grant update (settings) on app.districts to app_rw;
 comment on table app.districts is 'Tenants. Reference table: few rows, written rarely.';
 comment on column app.districts.id is 'Leading digits of the division code: 410103 a district, 330109107 a town.';
 comment on column app.districts.settings is 'Micro-grid code suffix length, base map, sampling share, retention: see contract/areas.ts District.';
@@ -409,6 +418,117 @@ create table app.divisions (
 CREATE INDEX divisions_parent ON app.divisions USING btree (parent_code);
 grant select on app.divisions to app_rw;
 comment on table app.divisions is 'National division codes (12 digits) as imported by `gezhi import divisions`. Reference table.';
+
+create table app.exchange_cases (
+  district_id integer not null,
+  peer_id uuid not null,
+  sender_no text not null,
+  case_id uuid not null,
+  content_hash bytea not null,
+  token_cipher bytea not null,
+  created_at timestamp with time zone not null,
+  constraint exchange_cases_pkey PRIMARY KEY (district_id, peer_id, sender_no),
+  constraint exchange_cases_district_id_peer_id_fkey FOREIGN KEY (district_id, peer_id) REFERENCES app.exchange_peers(district_id, id)
+);
+CREATE UNIQUE INDEX exchange_cases_case ON app.exchange_cases USING btree (district_id, case_id);
+alter table app.exchange_cases enable row level security;
+create policy exchange_cases_district on app.exchange_cases for all to public using ((district_id = app.district()));
+grant insert, select, update on app.exchange_cases to app_rw;
+comment on table app.exchange_cases is 'Cases that came through the signed door, by the number the sender gave them.';
+comment on column app.exchange_cases.content_hash is 'SHA-256 of what was sent: the same number with another content is refused.';
+comment on column app.exchange_cases.token_cipher is 'The tracking token, sealed: the peer follows the case as its reporter would.';
+
+create table app.exchange_nonces (
+  district_id integer not null,
+  peer_id uuid not null,
+  nonce text not null,
+  at timestamp with time zone not null,
+  constraint exchange_nonces_pkey PRIMARY KEY (district_id, peer_id, nonce),
+  constraint exchange_nonces_district_id_peer_id_fkey FOREIGN KEY (district_id, peer_id) REFERENCES app.exchange_peers(district_id, id)
+);
+CREATE INDEX exchange_nonces_at ON app.exchange_nonces USING btree (district_id, peer_id, at);
+alter table app.exchange_nonces enable row level security;
+create policy exchange_nonces_district on app.exchange_nonces for all to public using ((district_id = app.district()));
+grant delete, insert, select on app.exchange_nonces to app_rw;
+comment on table app.exchange_nonces is 'Nonces of signed requests of the last quarter of an hour: a recorded request cannot be played again.';
+
+create table app.exchange_peers (
+  district_id integer not null,
+  id uuid not null,
+  name text not null,
+  key_hash bytea not null,
+  key_hint text not null,
+  may text[] not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  ended_at timestamp with time zone,
+  area_id uuid,
+  source text default 'platform'::text not null,
+  constraint exchange_peers_pkey PRIMARY KEY (district_id, id),
+  constraint exchange_peers_may_check CHECK ((may <@ ARRAY['report'::text, 'read-all'::text, 'update'::text])),
+  constraint exchange_peers_source_check CHECK ((source = ANY (ARRAY['platform'::text, 'hotline'::text]))),
+  constraint exchange_peers_district_id_area_id_fkey FOREIGN KEY (district_id, area_id) REFERENCES app.areas(district_id, id)
+);
+CREATE UNIQUE INDEX exchange_peers_key ON app.exchange_peers USING btree (district_id, key_hash);
+alter table app.exchange_peers enable row level security;
+create policy exchange_peers_district on app.exchange_peers for all to public using ((district_id = app.district()));
+grant insert, select, update on app.exchange_peers to app_rw;
+comment on table app.exchange_peers is 'Systems of others that call us with a key. The key begins with the district, so that row security is entered before the key is looked for; only its hash is stored.';
+comment on column app.exchange_peers.key_hash is 'SHA-256 of the key: 192 random-looking bits and more, so no salt is needed.';
+comment on column app.exchange_peers.key_hint is 'Last four characters of the key, for telling keys apart.';
+comment on column app.exchange_peers.may is 'report: hand in requests; read-all: read its own unmasked; update: report progress.';
+comment on column app.exchange_peers.ended_at is 'From then on the key is refused; the row stays, because requests name their peer.';
+comment on column app.exchange_peers.area_id is 'The peer files and reads only in this subtree; null for the whole district.';
+comment on column app.exchange_peers.source is 'What its cases are counted as: another platform or the hotline.';
+
+create table app.exchange_requests (
+  district_id integer not null,
+  id uuid not null,
+  peer_id uuid not null,
+  service_code text not null,
+  received_at timestamp with time zone not null,
+  resend_hash bytea not null,
+  fields_hash bytea not null,
+  description text not null,
+  address text,
+  media_url text,
+  answers jsonb not null,
+  payload bytea,
+  no text,
+  refused text,
+  constraint exchange_requests_pkey PRIMARY KEY (district_id, id),
+  constraint exchange_requests_district_id_peer_id_fkey FOREIGN KEY (district_id, peer_id) REFERENCES app.exchange_peers(district_id, id)
+);
+CREATE INDEX exchange_requests_refused ON app.exchange_requests USING btree (district_id, received_at DESC) WHERE (refused IS NOT NULL);
+CREATE INDEX exchange_requests_resend ON app.exchange_requests USING btree (district_id, resend_hash, received_at DESC);
+alter table app.exchange_requests enable row level security;
+create policy exchange_requests_district on app.exchange_requests for all to public using ((district_id = app.district()));
+grant insert, select, update on app.exchange_requests to app_rw;
+comment on table app.exchange_requests is 'What other systems handed in, written before the case is filed: nothing that was answered is lost. The id is the case''s id.';
+comment on column app.exchange_requests.resend_hash is 'SHA-256 of the peer with its Idempotency-Key, or with all fields: the same again is answered with the same request.';
+comment on column app.exchange_requests.fields_hash is 'SHA-256 of all fields: one Idempotency-Key with other fields is refused.';
+comment on column app.exchange_requests.description is 'The sender''s words, shown to the public with numbers masked; the case''s body has the answers too.';
+comment on column app.exchange_requests.answers is '[{code, question, answer}] of the service''s attributes as they were asked then.';
+comment on column app.exchange_requests.payload is 'The report, sealed, until it is filed: it may hold name and phone.';
+comment on column app.exchange_requests.no is 'Number of the case once it is filed; service_request_id of Open311.';
+comment on column app.exchange_requests.refused is 'Code of the refusal when it could not be filed after all; listed for the administrator.';
+
+create table app.exchange_services (
+  district_id integer not null,
+  code text not null,
+  mode text not null,
+  attributes jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint exchange_services_pkey PRIMARY KEY (district_id, code),
+  constraint exchange_services_mode_check CHECK ((mode = ANY (ARRAY['realtime'::text, 'batch'::text, 'blackbox'::text])))
+);
+alter table app.exchange_services enable row level security;
+create policy exchange_services_district on app.exchange_services for all to public using ((district_id = app.district()));
+grant insert, select, update on app.exchange_services to app_rw;
+comment on table app.exchange_services is 'How a minor class of the catalogue is offered to other systems. Without a row: realtime, no attributes.';
+comment on column app.exchange_services.code is 'Code in the catalogue in force; a row whose class is gone is left aside.';
+comment on column app.exchange_services.attributes is 'Questions of the service, see Attribute in contract/open311.ts.';
 
 create table app.files (
   district_id integer not null,
@@ -436,6 +556,7 @@ create table app.leaves (
   from_at timestamp with time zone not null,
   to_at timestamp with time zone not null,
   reason text not null,
+  called_off_at timestamp with time zone,
   constraint leaves_pkey PRIMARY KEY (district_id, id),
   constraint leaves_check CHECK ((to_at > from_at)),
   constraint leaves_district_id_account_id_fkey FOREIGN KEY (district_id, account_id) REFERENCES app.accounts(district_id, id)
@@ -445,6 +566,7 @@ alter table app.leaves enable row level security;
 create policy leaves_district on app.leaves for all to public using ((district_id = app.district()));
 grant insert, select, update on app.leaves to app_rw;
 comment on table app.leaves is 'Absences: meanwhile a deputy stands in, then the post above.';
+comment on column app.leaves.called_off_at is 'When it was called off: to_at is then the end it really had (one millisecond after from_at when it had not begun).';
 
 create table app.live_events (
   id bigint default nextval('app.live_events_id_seq'::regclass) not null,
@@ -454,11 +576,14 @@ create table app.live_events (
   area_path text not null,
   unit_id uuid,
   payload jsonb not null,
+  xid xid8 default pg_current_xact_id() not null,
   constraint live_events_pkey PRIMARY KEY (id)
 );
 CREATE INDEX live_events_at ON app.live_events USING btree (at);
+CREATE INDEX live_events_xid ON app.live_events USING btree (xid, id);
 grant insert, select on app.live_events to app_rw;
 comment on table app.live_events is 'Changes for open screens; the row id is the event id. Local table (not distributed): written in the same transaction as the change, kept a day, read by every web process.';
+comment on column app.live_events.xid is 'The transaction that wrote the row. Whoever has read all below the oldest running transaction has missed nothing.';
 
 create table app.logins (
   login text not null,
@@ -523,6 +648,15 @@ comment on table app.migrations is 'Files of server/migrations that this databas
 comment on column app.migrations.name is 'File name.';
 comment on column app.migrations.hash is 'SHA-256 of the file as applied.';
 comment on column app.migrations.applied_at is 'When.';
+
+create table app.outbox_readers (
+  name text not null,
+  xid xid8 not null,
+  constraint outbox_readers_pkey PRIMARY KEY (name)
+);
+comment on table app.outbox_readers is 'How far each reader of live_events has come. Local table, beside live_events.';
+comment on column app.outbox_readers.name is 'webhooks is the only one so far.';
+comment on column app.outbox_readers.xid is 'Everything of transactions below is done. Rows at or above it are not deleted by the sweep.';
 
 create table app.phone_codes (
   district_id integer not null,
@@ -634,6 +768,86 @@ create policy units_district on app.units for all to public using ((district_id 
 grant insert, select, update on app.units to app_rw;
 comment on table app.units is 'Departments and units that cases are dispatched to, and the command rooms.';
 
+create table app.webhook_deliveries (
+  district_id integer not null,
+  id uuid not null,
+  webhook_id uuid not null,
+  case_id uuid not null,
+  case_no text not null,
+  seq integer not null,
+  move text not null,
+  payload text not null,
+  state text not null,
+  attempts integer default 0 not null,
+  next_at timestamp with time zone not null,
+  last_status integer,
+  last_error text,
+  last_answer text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint webhook_deliveries_pkey PRIMARY KEY (district_id, id),
+  constraint webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'stuck'::text, 'dropped'::text]))),
+  constraint webhook_deliveries_district_id_webhook_id_fkey FOREIGN KEY (district_id, webhook_id) REFERENCES app.webhooks(district_id, id)
+);
+CREATE INDEX webhook_deliveries_newest ON app.webhook_deliveries USING btree (district_id, created_at DESC, id DESC);
+CREATE INDEX webhook_deliveries_state ON app.webhook_deliveries USING btree (district_id, state, created_at DESC, id DESC);
+CREATE UNIQUE INDEX webhook_deliveries_step ON app.webhook_deliveries USING btree (district_id, webhook_id, case_id, seq);
+CREATE INDEX webhook_deliveries_waiting ON app.webhook_deliveries USING btree (district_id, webhook_id, next_at, id) WHERE (state = 'waiting'::text);
+alter table app.webhook_deliveries enable row level security;
+create policy webhook_deliveries_district on app.webhook_deliveries for all to public using ((district_id = app.district()));
+grant delete, insert, select, update on app.webhook_deliveries to app_rw;
+comment on table app.webhook_deliveries is 'One step told to one webhook. The id is the webhook-id header; kept 30 days.';
+comment on column app.webhook_deliveries.payload is 'The body as it is sent, byte for byte the same in each try: ids, codes and states, no words of a resident.';
+comment on column app.webhook_deliveries.next_at is 'When it may be tried next, while waiting.';
+comment on column app.webhook_deliveries.last_answer is 'The first characters of what the other side answered last.';
+
+create table app.webhooks (
+  district_id integer not null,
+  id uuid not null,
+  name text not null,
+  url text not null,
+  secret_cipher bytea not null,
+  area_id uuid,
+  moves text[] default '{}'::text[] not null,
+  categories text[] default '{}'::text[] not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  paused_at timestamp with time zone,
+  paused_why text,
+  failures integer default 0 not null,
+  failing_since timestamp with time zone,
+  hold_until timestamp with time zone,
+  succeeded_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint webhooks_pkey PRIMARY KEY (district_id, id),
+  constraint webhooks_check CHECK (((paused_at IS NULL) = (paused_why IS NULL))),
+  constraint webhooks_paused_why_check CHECK ((paused_why = ANY (ARRAY['person'::text, 'failures'::text]))),
+  constraint webhooks_district_id_area_id_fkey FOREIGN KEY (district_id, area_id) REFERENCES app.areas(district_id, id)
+);
+alter table app.webhooks enable row level security;
+create policy webhooks_district on app.webhooks for all to public using ((district_id = app.district()));
+grant insert, select, update on app.webhooks to app_rw;
+comment on table app.webhooks is 'Addresses of other systems that are told every step of a case.';
+comment on column app.webhooks.secret_cipher is 'The signing secret (whsec_…), sealed. Shown once, when the webhook is added.';
+comment on column app.webhooks.area_id is 'Only cases in this subtree; null for the whole district.';
+comment on column app.webhooks.moves is 'Only these moves; empty for all.';
+comment on column app.webhooks.categories is 'Only these classes of the catalogue, a major class with all of its own; empty for all.';
+comment on column app.webhooks.paused_at is 'Since then nothing is sent; what happens is kept and sent after it is resumed.';
+comment on column app.webhooks.failures is 'Tries in a row that failed; a success sets it back.';
+comment on column app.webhooks.hold_until is 'After a failure nothing at all is sent to this address for a while, so that a dead one costs one try a minute.';
+comment on column app.webhooks.ended_at is 'Deleted: sends nothing more; the row stays while its deliveries are shown.';
+
+CREATE OR REPLACE FUNCTION app.case_number(head text, n integer)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select head || '-' || lpad(n::text, greatest(4, length(n::text)), '0')
+$function$;
+grant execute on function app.case_number(text,integer) to app_rw;
+grant execute on function app.case_number(text,integer) to public;
+comment on function app.case_number(text,integer) is 'EQ-261121-0086 from the letters with the day and the day''s counter, as server/modules/cases/case-number.ts writes it.';
+
 CREATE OR REPLACE FUNCTION app.district()
  RETURNS integer
  LANGUAGE sql
@@ -711,6 +925,32 @@ end $function$;
 grant execute on function app.later(text,json,timestamp with time zone,text,integer) to app_rw;
 grant execute on function app.later(text,json,timestamp with time zone,text,integer) to public;
 comment on function app.later(text,json,timestamp with time zone,text,integer) is 'Enqueues a job in the caller''s transaction; the application role itself has no right on the queue''s tables.';
+
+CREATE OR REPLACE FUNCTION app.later_all(jobs json)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform graphile_worker.add_jobs(array(select s from json_populate_recordset(null::graphile_worker.job_spec, jobs) as s));
+end $function$;
+grant execute on function app.later_all(json) to app_rw;
+grant execute on function app.later_all(json) to public;
+comment on function app.later_all(json) is 'Enqueues many jobs at once in the caller''s transaction: [{identifier, payload, run_at, job_key, max_attempts}].';
+
+CREATE OR REPLACE FUNCTION app.later_in_line(task text, payload json, run_at timestamp with time zone, job_key text, line text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform graphile_worker.add_job(task, payload, queue_name => line, run_at => run_at, job_key => job_key);
+end $function$;
+grant execute on function app.later_in_line(text,json,timestamp with time zone,text,text) to app_rw;
+grant execute on function app.later_in_line(text,json,timestamp with time zone,text,text) to public;
+comment on function app.later_in_line(text,json,timestamp with time zone,text,text) is 'Like app.later, but jobs of one line run one after the other, whatever the number of workers.';
 
 CREATE OR REPLACE FUNCTION app.open_case(d integer, c uuid)
  RETURNS boolean

@@ -4,4 +4,4 @@
  * node; a local table stays on the node that migrates. What is not listed here is a tenant's.
  */
 export const referenceTables: readonly string[] = ['districts', 'logins', 'divisions'];
-export const localTables: readonly string[] = ['migrations', 'live_events'];
+export const localTables: readonly string[] = ['migrations', 'live_events', 'outbox_readers'];

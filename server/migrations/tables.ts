@@ -264,6 +264,75 @@ export interface Tables {
     name: string;
     level: number;
   };
+  exchange_cases: {
+    district_id: number;
+    peer_id: string;
+    sender_no: string;
+    case_id: string;
+    /** SHA-256 of what was sent: the same number with another content is refused. */
+    content_hash: Buffer;
+    /** The tracking token, sealed: the peer follows the case as its reporter would. */
+    token_cipher: Buffer;
+    created_at: Timestamp;
+  };
+  exchange_nonces: {
+    district_id: number;
+    peer_id: string;
+    nonce: string;
+    at: Timestamp;
+  };
+  exchange_peers: {
+    district_id: number;
+    id: string;
+    name: string;
+    /** SHA-256 of the key: 192 random-looking bits and more, so no salt is needed. */
+    key_hash: Buffer;
+    /** Last four characters of the key, for telling keys apart. */
+    key_hint: string;
+    /** report: hand in requests; read-all: read its own unmasked; update: report progress. */
+    may: string[];
+    created_at: Timestamp;
+    created_by: string | null;
+    /** From then on the key is refused; the row stays, because requests name their peer. */
+    ended_at: Timestamp | null;
+    /** The peer files and reads only in this subtree; null for the whole district. */
+    area_id: string | null;
+    /** What its cases are counted as: another platform or the hotline. */
+    source: Generated<string>;
+  };
+  exchange_requests: {
+    district_id: number;
+    id: string;
+    peer_id: string;
+    service_code: string;
+    received_at: Timestamp;
+    /** SHA-256 of the peer with its Idempotency-Key, or with all fields: the same again is answered with the same request. */
+    resend_hash: Buffer;
+    /** SHA-256 of all fields: one Idempotency-Key with other fields is refused. */
+    fields_hash: Buffer;
+    /** The sender's words, shown to the public with numbers masked; the case's body has the answers too. */
+    description: string;
+    address: string | null;
+    media_url: string | null;
+    /** [{code, question, answer}] of the service's attributes as they were asked then. */
+    answers: Json;
+    /** The report, sealed, until it is filed: it may hold name and phone. */
+    payload: Buffer | null;
+    /** Number of the case once it is filed; service_request_id of Open311. */
+    no: string | null;
+    /** Code of the refusal when it could not be filed after all; listed for the administrator. */
+    refused: string | null;
+  };
+  exchange_services: {
+    district_id: number;
+    /** Code in the catalogue in force; a row whose class is gone is left aside. */
+    code: string;
+    mode: string;
+    /** Questions of the service, see Attribute in contract/open311.ts. */
+    attributes: Json;
+    changed_at: Timestamp;
+    changed_by: string | null;
+  };
   files: {
     district_id: number;
     id: string;
@@ -284,6 +353,8 @@ export interface Tables {
     from_at: Timestamp;
     to_at: Timestamp;
     reason: string;
+    /** When it was called off: to_at is then the end it really had (one millisecond after from_at when it had not begun). */
+    called_off_at: Timestamp | null;
   };
   live_events: {
     id: Generated<number>;
@@ -293,6 +364,8 @@ export interface Tables {
     area_path: string;
     unit_id: string | null;
     payload: Json;
+    /** The transaction that wrote the row. Whoever has read all below the oldest running transaction has missed nothing. */
+    xid: Generated<string>;
   };
   logins: {
     login: string;
@@ -333,6 +406,12 @@ export interface Tables {
     hash: string;
     /** When. */
     applied_at: Generated<Timestamp>;
+  };
+  outbox_readers: {
+    /** webhooks is the only one so far. */
+    name: string;
+    /** Everything of transactions below is done. Rows at or above it are not deleted by the sweep. */
+    xid: string;
   };
   phone_codes: {
     district_id: number;
@@ -390,6 +469,54 @@ export interface Tables {
     name: string;
     kind: string;
     phone: string | null;
+    ended_at: Timestamp | null;
+  };
+  webhook_deliveries: {
+    district_id: number;
+    id: string;
+    webhook_id: string;
+    case_id: string;
+    case_no: string;
+    seq: number;
+    move: string;
+    /** The body as it is sent, byte for byte the same in each try: ids, codes and states, no words of a resident. */
+    payload: string;
+    state: string;
+    attempts: Generated<number>;
+    /** When it may be tried next, while waiting. */
+    next_at: Timestamp;
+    last_status: number | null;
+    last_error: string | null;
+    /** The first characters of what the other side answered last. */
+    last_answer: string | null;
+    created_at: Timestamp;
+    sent_at: Timestamp | null;
+  };
+  webhooks: {
+    district_id: number;
+    id: string;
+    name: string;
+    url: string;
+    /** The signing secret (whsec_…), sealed. Shown once, when the webhook is added. */
+    secret_cipher: Buffer;
+    /** Only cases in this subtree; null for the whole district. */
+    area_id: string | null;
+    /** Only these moves; empty for all. */
+    moves: Generated<string[]>;
+    /** Only these classes of the catalogue, a major class with all of its own; empty for all. */
+    categories: Generated<string[]>;
+    created_at: Timestamp;
+    created_by: string | null;
+    /** Since then nothing is sent; what happens is kept and sent after it is resumed. */
+    paused_at: Timestamp | null;
+    paused_why: string | null;
+    /** Tries in a row that failed; a success sets it back. */
+    failures: Generated<number>;
+    failing_since: Timestamp | null;
+    /** After a failure nothing at all is sent to this address for a while, so that a dead one costs one try a minute. */
+    hold_until: Timestamp | null;
+    succeeded_at: Timestamp | null;
+    /** Deleted: sends nothing more; the row stays while its deliveries are shown. */
     ended_at: Timestamp | null;
   };
 }

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { afterAll } from 'vitest';
 import { readConfig } from '#kernel/config';
 import { cryptoOf } from '#kernel/crypto';
 import { diskFileStore } from '#kernel/file-store';
 import { openLiveHub } from '#kernel/live';
+import { openLog } from '#kernel/log';
 import type { Gateway, Services } from '#kernel/services';
 import { buildApp } from '../app.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
@@ -30,8 +30,15 @@ export interface House {
   sms: SentOutside[];
 }
 
+export interface HouseOptions {
+  /** Settings besides the data folder. */
+  env?: NodeJS.ProcessEnv;
+  /** Where the log's lines go; nowhere without it. */
+  logTo?: NodeJS.WritableStream;
+}
+
 /** `const house = await testHouse()` at the top of a test file. */
-export async function testHouse(): Promise<House> {
+export async function testHouse({ env = {}, logTo }: HouseOptions = {}): Promise<House> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'gezhi-house-'));
   let ahead = 0;
@@ -40,12 +47,12 @@ export async function testHouse(): Promise<House> {
     throw error;
   });
   const services: Services = {
-    config: readConfig({ GEZHI_DATA_DIR: folder, GEZHI_LOG: 'silent' }),
+    config: readConfig({ GEZHI_DATA_DIR: folder, GEZHI_LOG: 'silent', ...env }),
     database,
     crypto: cryptoOf(Buffer.alloc(32, 7)),
     files: diskFileStore(join(folder, 'files')),
     live,
-    log: pino({ level: 'silent' }),
+    log: logTo ? openLog('debug', logTo) : openLog('silent'),
     clock: () => new Date(Date.now() + ahead),
     ids: uuidv7,
     gateways: { email: collecting([]), sms: collecting(sms), wecom: collecting([]) },

@@ -14,6 +14,8 @@ export interface Person {
   accountId: string;
   name: string;
   call: Caller;
+  /** The session as a browser sends it, for requests that `call` cannot make. */
+  cookie(): string;
 }
 export interface Answered<R extends Route> {
   status: number;
@@ -31,6 +33,8 @@ export interface World {
   pointIn(n: 0 | 1 | 2 | 3): { lon: number; lat: number };
   /** Signs in whoever holds the role; workers and leaders by their number. */
   person(role: Role, n?: number): Promise<Person>;
+  /** Gives one more person of the role a post there; then `person(role, n)` signs in. */
+  appoint(role: Role, n: number, place: { areaCode?: string; unitName?: string }): Promise<void>;
   /** Somebody without an account; each phone is a device of its own. */
   public: Caller;
   phone(): Caller;
@@ -67,6 +71,7 @@ export async function makeWorld(house: House): Promise<World> {
       people.set(login, known);
       return known;
     },
+    appoint: async (role, n, place) => void (await appoint(house, district, role, n, place)),
     public: callerOf(house, { 'x-gezhi-device': `device-${district}` }),
     phone: () => callerOf(house, { 'x-gezhi-device': uuidv7() }),
   };
@@ -153,15 +158,8 @@ function netFile(codes: World['codes']) {
 const loginOf = (district: number, role: Role, n: number) => `${role.toLowerCase()}-${district}-${n}`;
 
 async function appointAll(house: House, district: number, codes: World['codes']): Promise<void> {
-  const add = async (role: Role, n: number, place: { areaCode?: string; unitName?: string }) =>
-    addAccount(house.services, {
-      district,
-      login: loginOf(district, role, n),
-      name: `${role}${n}`,
-      password,
-      role,
-      ...place,
-    });
+  const add = (role: Role, n: number, place: { areaCode?: string; unitName?: string }) =>
+    appoint(house, district, role, n, place);
   const inRoot = ['operator', 'supervisor', 'checker', 'leader', 'sysAdmin', 'securityAdmin', 'auditAdmin'] as const;
   await Promise.all([
     ...codes.microGrids.map((areaCode, n) => add('microGridWorker', n, { areaCode })),
@@ -172,6 +170,17 @@ async function appointAll(house: House, district: number, codes: World['codes'])
     add('departmentHandler', 0, { unitName: '城管局' }),
     add('departmentHandler', 1, { unitName: '市政养护中心' }),
   ]);
+}
+
+function appoint(
+  house: House,
+  district: number,
+  role: Role,
+  n: number,
+  place: { areaCode?: string; unitName?: string },
+): Promise<string> {
+  const login = loginOf(district, role, n);
+  return addAccount(house.services, { district, login, name: `${role}${n}`, password, role, ...place });
 }
 
 /** Signs in, and again whenever the test's clock has outlived the session. */
@@ -190,7 +199,7 @@ async function signIn(house: House, district: number, login: string): Promise<Pe
     session = await open();
     return callerOf(house, { cookie: session.cookie })(route, ask);
   };
-  return { login, accountId: session.me.accountId, name: session.me.name, call };
+  return { login, accountId: session.me.accountId, name: session.me.name, call, cookie: () => session.cookie };
 }
 
 function callerOf(house: House, headers: Record<string, string>): Caller {

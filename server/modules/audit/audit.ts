@@ -19,6 +19,7 @@ export type AuditAction =
   | 'post.end'
   | 'unit.change'
   | 'leave.register'
+  | 'leave.call-off'
   | 'case.contact'
   | 'case.export'
   | 'area.change'
@@ -26,7 +27,17 @@ export type AuditAction =
   | 'catalogue.import'
   | 'catalogue.change'
   | 'setting.change'
-  | 'message.resend';
+  | 'message.resend'
+  | 'peer.create'
+  | 'peer.end'
+  | 'exchange.request'
+  | 'webhook.create'
+  | 'webhook.change'
+  | 'webhook.delete'
+  | 'webhook.test'
+  | 'delivery.resend'
+  | 'delivery.drop'
+  | 'service.change';
 
 export interface AuditEntry {
   district: number;

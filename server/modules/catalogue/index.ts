@@ -1,4 +1,4 @@
-export { categoryByCode, currentCatalogue } from './current-catalogue.ts';
+export { type CatalogueCategory, categoryByCode, currentCatalogue } from './current-catalogue.ts';
 export { importCatalogueFile } from './import-catalogue.ts';
 export { installStandardCatalogue } from './install-standard-catalogue.ts';
 export { catalogueRoutes } from './routes.ts';

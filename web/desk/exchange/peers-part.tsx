@@ -39,6 +39,7 @@ function columnsFor(onEnd: (peer: Peer) => void): NonNullable<TableProps<Peer>['
         ),
     },
     { title: t('may'), key: 'may', render: (_, peer) => peer.may.map((verb) => t(verb)).join('、') },
+    { title: t('area'), key: 'area', render: (_, peer) => peer.areaName ?? t('areaAll') },
     { title: t('source'), key: 'source', render: (_, peer) => t(peer.source) },
     {
       title: t('keyId'),

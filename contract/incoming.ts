@@ -1,0 +1,103 @@
+import Type, { type Static } from 'typebox';
+import { Contact, PlaceInput, Rating, StateName } from './cases.ts';
+import { PhotoView } from './files.ts';
+import { type Move, moveNames } from './lifecycle.ts';
+import { type ApiPart, Id, Instant, nullable, Text } from './shapes.ts';
+
+/** The sender's own number of a case or of an update: letters, digits and . _ - only, so that it stands in an address. */
+const SenderNo = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' });
+/** Uploaded before by POST /api/public/files/:id. */
+const Photos = Type.Array(Type.Object({ id: Id }, { additionalProperties: false }), { maxItems: 9, uniqueItems: true });
+
+export const IncomingCase = Type.Object(
+  {
+    senderNo: SenderNo,
+    title: Type.Optional(Text(60)),
+    body: Text(2000),
+    place: PlaceInput,
+    categoryCode: Type.Optional(Text(20)),
+    photos: Type.Optional(Photos),
+    /** Who turned to the sender: sealed here, never sent out again. */
+    contact: Type.Optional(Contact),
+    anonymous: Type.Optional(Type.Boolean()),
+    seenAt: Type.Optional(Instant),
+    locale: Type.Optional(Type.Union([Type.Literal('zh-CN'), Type.Literal('en')])),
+  },
+  { additionalProperties: false },
+);
+export type IncomingCase = Static<typeof IncomingCase>;
+
+export const IncomingUpdate = Type.Object(
+  {
+    updateNo: SenderNo,
+    /** remark: something to add, while the case is open; answer: the reply to the question that it waits for. */
+    kind: Type.Union([Type.Literal('remark'), Type.Literal('answer')]),
+    note: Text(1000, 1),
+    photos: Type.Optional(Photos),
+  },
+  { additionalProperties: false },
+);
+export type IncomingUpdate = Static<typeof IncomingUpdate>;
+
+const MoveOrReport = Type.Unsafe<Move | 'report'>(
+  Type.Union([...moveNames.map((name) => Type.Literal(name)), Type.Literal('report')]),
+);
+
+/** A case as its sender may see it: every public step, no internal note, no name but the answering worker's. */
+export const IncomingView = Type.Object({
+  senderNo: Type.String(),
+  id: Id,
+  no: Type.String(),
+  title: Type.String(),
+  state: StateName,
+  stateKind: Type.Union([Type.Literal('open'), Type.Literal('waiting'), Type.Literal('closed'), Type.Literal('void')]),
+  categoryName: nullable(Type.String()),
+  areaName: Type.String(),
+  reportedAt: Instant,
+  dueAt: nullable(Instant),
+  closedAt: nullable(Instant),
+  /** The question that waits for an update of kind answer. */
+  question: nullable(Type.String()),
+  result: nullable(Type.String()),
+  rating: nullable(Rating),
+  /** Addresses are signed and expire after half a day. */
+  photos: Type.Array(PhotoView),
+  steps: Type.Array(
+    Type.Object({
+      seq: Type.Integer(),
+      at: Instant,
+      move: MoveOrReport,
+      state: StateName,
+      by: Type.String(),
+      note: nullable(Type.String()),
+      photos: Type.Array(PhotoView),
+    }),
+  ),
+  /** The kinds of update that are taken now. */
+  updates: Type.Array(Type.Union([Type.Literal('remark'), Type.Literal('answer')])),
+});
+export type IncomingView = Static<typeof IncomingView>;
+
+const byNumber = Type.Object({ senderNo: SenderNo });
+
+export const incomingApi = {
+  'POST /api/exchange/cases': {
+    summary: 'Another platform files a case; the same number with the same content is answered as it stands',
+    access: 'signed',
+    body: IncomingCase,
+    answer: IncomingView,
+  },
+  'POST /api/exchange/cases/:senderNo/updates': {
+    summary: 'Another platform adds to its case or answers a question',
+    access: 'signed',
+    params: byNumber,
+    body: IncomingUpdate,
+    answer: IncomingView,
+  },
+  'GET /api/exchange/cases/:senderNo': {
+    summary: 'Another platform reads its case back',
+    access: 'signed',
+    params: byNumber,
+    answer: IncomingView,
+  },
+} as const satisfies ApiPart;
