@@ -261,10 +261,26 @@ async function adminPages(browser) {
   await shoot(page, 'desk-messages');
   await page.goto('/desk/settings');
   await shoot(page, 'desk-settings');
+  await button(page, '设置底图').click();
+  const baseMap = page.getByRole('dialog');
+  await baseMap.getByText('WMTS', { exact: true }).click();
+  await baseMap.getByLabel('底图地址').fill('https://t{0-7}.tianditu.gov.cn/vec_w/wmts?tk=密钥');
+  await baseMap.getByLabel('标注').fill('天地图 · GS（2025）0000号');
+  await shoot(page, 'desk-base-map');
+  await exchangePages(page);
   await context.request.post('/api/session', { data: { login: 'audit', password } });
   await page.goto('/desk/audit');
   await shoot(page, 'desk-audit');
   await context.close();
+}
+
+async function exchangePages(page) {
+  await page.goto('/desk/exchange');
+  await button(page, '添加推送地址').click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('名称').fill('市城管平台');
+  await form.getByLabel('地址 · https:// 开头').fill('https://hooks.example.cn/gezhi');
+  await shoot(page, 'desk-exchange');
 }
 
 async function wallChapter(browser) {
