@@ -37,6 +37,8 @@ export async function fillDatabase(client: pg.Client, filling: Filling): Promise
   try {
     await client.query('begin');
     await client.query(`set local lock_timeout = '10s'`);
+    // The search indexes are sorted once by the vacuum afterwards instead of 4 MB by 4 MB.
+    await client.query(`set local gin_pending_list_limit = '512MB'`);
     await lockAll(client, manifest);
     await needEmpty(client);
     // What a migration itself put in comes with the backup.

@@ -144,7 +144,7 @@ async function prove(server: { appUrl: string; ownerUrl: string }, { manifest, h
   const onError = (error: unknown) => say(String(error));
   const database = openDatabase({ appUrl: server.appUrl, ownerUrl: server.ownerUrl, poolSize: 2, onError });
   try {
-    await database.ownerPool.query('analyze');
+    await database.ownerPool.query('vacuum (analyze)');
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
     print(
       `Restored what was backed up at ${head.at} by Gezhi ${head.version}: ${rows} rows, ${manifest.jobs} jobs, ${manifest.files.count} picture files.`,
