@@ -3,7 +3,8 @@
 // With names after the address only those chapters: `npx node scripts/guide.mjs URL desk wall`.
 import { chromium } from '@playwright/test';
 import { chromiumPath, launchArguments } from './browser.mjs';
-import { addPhoto, caller, dryRun, faultyAreas, moveToCheck, password, shoot } from './lib/guide-shots.mjs';
+import { adminPages } from './lib/guide-admin.mjs';
+import { addPhoto, caller, moveToCheck, password, shoot } from './lib/guide-shots.mjs';
 
 const [baseURL = 'http://127.0.0.1:8080', ...wanted] = process.argv.slice(2);
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
@@ -232,57 +233,6 @@ async function operatorRest(page) {
   await shoot(page, 'desk-export');
 }
 
-async function adminPages(browser) {
-  const { page, context } = await open(browser, desk, 'sysadmin');
-  await page.goto(`/desk/areas/${home.areaId}`);
-  await page.getByText('历次版本').first().waitFor();
-  await shoot(page, 'desk-areas');
-  await button(page, '导入网格').click();
-  await dryRun(page, '网格.geojson', 'application/geo+json', faultyAreas(home.point), 'desk-areas-import');
-  await page.goto(`/desk/posts?areaId=${home.communityId}&below=true`);
-  await page.getByRole('button', { name: '任命' }).first().waitFor();
-  await shoot(page, 'desk-posts');
-  await page.getByRole('button', { name: '任命' }).first().click();
-  await shoot(page, 'desk-appoint');
-  await page.goto('/desk/posts?units=true');
-  await shoot(page, 'desk-units');
-  await page.goto('/desk/accounts?q=worker');
-  await shoot(page, 'desk-accounts');
-  await button(page, '新建账号').click();
-  await shoot(page, 'desk-account-new');
-  await page.goto('/desk/catalogue');
-  await page.getByPlaceholder('按名称、编号、关键词查找').fill('井盖缺损');
-  await page.locator('.ant-tree-node-content-wrapper').filter({ hasText: '井盖缺损' }).first().click();
-  await shoot(page, 'desk-catalogue');
-  await button(page, '导入目录').click();
-  const csv = '代码,名称,时限,时限单位\n01,示例大类,,\n01001,示例小类,3,\n01001,又一小类,两,工作日\n';
-  await dryRun(page, '目录.csv', 'text/csv', Buffer.from(csv), 'desk-catalogue-import');
-  await page.goto('/desk/messages');
-  await shoot(page, 'desk-messages');
-  await page.goto('/desk/settings');
-  await shoot(page, 'desk-settings');
-  await button(page, '设置底图').click();
-  const baseMap = page.getByRole('dialog');
-  await baseMap.getByText('WMTS', { exact: true }).click();
-  await baseMap.getByLabel('底图地址').fill('https://t{0-7}.tianditu.gov.cn/vec_w/wmts?tk=密钥');
-  await baseMap.getByLabel('标注').fill('天地图 · GS（2025）0000号');
-  await shoot(page, 'desk-base-map');
-  await exchangePages(page);
-  await context.request.post('/api/session', { data: { login: 'audit', password } });
-  await page.goto('/desk/audit');
-  await shoot(page, 'desk-audit');
-  await context.close();
-}
-
-async function exchangePages(page) {
-  await page.goto('/desk/exchange');
-  await button(page, '添加推送地址').click();
-  const form = page.getByRole('dialog');
-  await form.getByLabel('名称').fill('市城管平台');
-  await form.getByLabel('地址 · https:// 开头').fill('https://hooks.example.cn/gezhi');
-  await shoot(page, 'desk-exchange');
-}
-
 async function wallChapter(browser) {
   const { page, context } = await open(browser, wall, 'boss');
   await page.goto('/wall/');
@@ -307,7 +257,10 @@ try {
   if (has('resident')) caseId = await residentChapter(browser);
   if (has('field')) await fieldChapter(browser);
   if (has('desk')) await operatorPages(browser, caseId ?? (await aClosedCase()));
-  if (has('admin')) await adminPages(browser);
+  if (has('admin')) {
+    const { page, context } = await open(browser, desk, 'sysadmin');
+    await adminPages(page, context, home);
+  }
   if (has('wall')) await wallChapter(browser);
 } finally {
   await browser.close();
