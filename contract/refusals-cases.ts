@@ -17,6 +17,16 @@ export const caseRefusals = {
     zh: '「{state}」状态下不能「{move}」。',
     en: '“{move}” is not possible while the case is “{state}”.',
   },
+  'report.phone-busy': {
+    status: 429,
+    zh: '这个手机号短时间内上报太多，请 {seconds} 秒后再试；急事请拨打 12345。',
+    en: 'Too many reports with this phone number in a short time. Try again in {seconds} seconds; if it is urgent call 12345.',
+  },
+  'report.place-busy': {
+    status: 429,
+    zh: '这个地点刚有很多人上报，我们已收到。请在附近的上报里点「我也遇到」，或 {seconds} 秒后再报；急事请拨打 12345，危险请拨打 110 或 119。',
+    en: 'Many people have just reported this place and we know of it. Join a report nearby with “Me too”, or report again in {seconds} seconds; if it is urgent call 12345, in danger 110 or 119.',
+  },
   'case.needs-note': { status: 422, zh: '请写一句说明。', en: 'Please write a short note.' },
   'case.needs-after-photo': {
     status: 422,

@@ -34,6 +34,11 @@ export const refusals = {
     zh: '操作太频繁，请 {seconds} 秒后再试。',
     en: 'Too many requests. Please try again in {seconds} seconds.',
   },
+  'request.too-slow': {
+    status: 408,
+    zh: '网络太慢，内容没有传完。内容还在您的设备上，请换个信号好的地方再试。',
+    en: 'The connection is too slow: not everything arrived. Your entry is still on your device; try again where the signal is better.',
+  },
   'request.foreign-origin': {
     status: 403,
     zh: '请求来自别的网站，已拒绝。请在本系统页面内操作。',
@@ -48,6 +53,11 @@ export const refusals = {
     status: 503,
     zh: '服务正在恢复，内容没有丢，请稍后再试。',
     en: 'The service is recovering; nothing is lost. Please try again shortly.',
+  },
+  'server.full': {
+    status: 503,
+    zh: '服务器的存储空间满了，这次没有保存。内容还在您的设备上，请稍后再试；一直不行，请告诉管理员。',
+    en: 'The server has no room left, so nothing was stored this time. Your entry is still on your device: try again later, and tell an administrator if it goes on.',
   },
   'server.unexpected': {
     status: 500,

@@ -1,11 +1,12 @@
 import Type, { type Static, type TSchema } from 'typebox';
 
-/** UUID in lower or upper case; clients make UUIDv7 so that ids sort by time. */
+/** UUID in lower or upper case, read as lower; clients make UUIDv7 so that ids sort by time. */
 export const Id = Type.String({
   format: 'uuid',
+  'x-lower-case': true,
   pattern: '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$',
 });
-/** Instant as ISO 8601 with offset, e.g. 2026-11-21T08:00:00.000Z. */
+/** Instant as ISO 8601 with offset, e.g. 2026-11-21T08:00:00.000Z; of the years 1900 to 2999. */
 export const Instant = Type.String({ format: 'date-time', maxLength: 40 });
 /** District = tenant: the leading digits of its division code, e.g. 410103 (Erqi) or 330109107 (Suoqian town). */
 export const DistrictId = Type.Integer({ minimum: 1, maximum: 2147483647 });

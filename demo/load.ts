@@ -4,21 +4,18 @@ import type pg from 'pg';
 import type { Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { hashPassword } from '#modules/accounts';
-import { installStandardCatalogue, standardCategories } from '#modules/catalogue';
-import type { World } from './history/world.ts';
-import { makeHistories } from './history.ts';
+import { installStandardCatalogue } from '#modules/catalogue';
+import { type CaseBatches, makeInThread } from './load/case-batches.ts';
 import { type Copy, copyTo } from './load/copy.ts';
+import { putOffIndexes } from './load/late-indexes.ts';
+import { layOut, type TenantOrder } from './load/tenant.ts';
 import { type Clock, writeCases } from './load/write-cases.ts';
 import { demoPeerKey, writeExchange } from './load/write-exchange.ts';
 import { writePeople } from './load/write-people.ts';
 import { shelve, writePictures } from './load/write-pictures.ts';
 import { writePlaces } from './load/write-places.ts';
-import { homeOf, makePeople } from './people.ts';
 import { drawPictures, type Picture } from './pictures.ts';
-import { makePlaces } from './places/areas.ts';
-import { makeAddresses } from './places/buildings.ts';
 import { type DistrictPlan, erqi, huajie, suoqian, village } from './places/districts.ts';
-import { createRandom } from './random.ts';
 
 export const scales = ['village', 'town', 'district'] as const;
 /** A number: the district with so many cases. */
@@ -74,6 +71,7 @@ interface Loading {
   readonly tx: Tx;
   /** Still being drawn, by other threads, while the first district is laid out. */
   readonly pictures: Promise<readonly Picture[]>;
+  readonly making: CaseBatches;
   readonly passwordHash: string;
 }
 
@@ -96,36 +94,20 @@ async function startClocks(tx: Tx, district: number, clocks: readonly Clock[]): 
       from unnest(${payloads}::text[], ${times}::timestamptz[], ${keys}::text[]) as c(payload, at, key)`.execute(tx);
 }
 
-async function loadTenant(loading: Loading, plan: DistrictPlan, main: boolean): Promise<void> {
-  const { services, options, copy, tx, pictures, passwordHash } = loading;
+async function loadTenant(loading: Loading, order: TenantOrder): Promise<void> {
+  const { services, copy, tx, pictures, passwordHash } = loading;
   const { crypto, files } = services;
-  const { now, onProgress } = options;
-  const rng = createRandom(`${options.seed}/${plan.id}`);
-  const since = new Date(now.getTime() - 400 * 24 * 3600_000 + (main ? 0 : plan.id % 1000));
-  const at = since.getTime();
-  const places = makePlaces(plan, rng.fork('places'), at);
-  const addresses = makeAddresses(plan, places, rng.fork('addresses'), at);
-  const people = makePeople(plan, places, rng.fork('people'), at, main);
+  const { onProgress } = loading.options;
+  const { plan, now, rng, since, places, addresses, people } = layOut(order);
   const shelf = shelve(await pictures, rng.fork('photos'), since);
   await writePlaces(copy, { plan, places, addresses, rng: rng.fork('rows'), since });
   await writePeople(copy, { district: plan.id, people, crypto, passwordHash, rng: rng.fork('staff'), since, now });
   const ids = rng.fork('catalogue');
-  await installStandardCatalogue(tx, { district: plan.id, at: since, ids: () => ids.uuid(at) });
+  await installStandardCatalogue(tx, { district: plan.id, at: since, ids: () => ids.uuid(since.getTime()) });
   await writePictures(copy, files, plan.id, shelf, since);
   const counts = places.levels.map((level) => level.length).join(' → ');
   onProgress(`${plan.name}: ${counts}, ${addresses.length} addresses, ${people.accounts.length} accounts`);
-  const world: World = {
-    plan,
-    places,
-    addresses,
-    people,
-    categories: new Map(standardCategories.map((category) => [category.code, category])),
-    sceneOf: shelf.sceneOf,
-    home: homeOf(places),
-    now: now.getTime(),
-  };
-  const cases = makeHistories(world, { cases: plan.cases, open: plan.openCases }, rng.fork('history'));
-  const written = await writeCases(copy, cases, {
+  const written = await writeCases(copy, loading.making.ofNextTenant(), {
     district: plan.id,
     crypto,
     people,
@@ -170,13 +152,24 @@ async function settleIn(services: DemoServices, plans: readonly DistrictPlan[]):
 
 /** Loads the demo into an empty database. The scale decides the tenants; the first of them gets the short logins. */
 export async function loadDemo(services: DemoServices, options: DemoOptions): Promise<void> {
+  const { seed, now, onProgress } = options;
   const plans = plansOf(options.scale);
+  const tenants = plans.map((plan, index): TenantOrder => ({ plan, seed, now, main: index === 0 }));
   const pictures = drawPictures();
-  const passwordHash = await hashPassword(demoPassword);
-  await inOneTransaction(services, async (client) => {
-    const loading = { services, options, copy: copyTo(client), tx: kyselyOver(client), pictures, passwordHash };
-    for (const [index, plan] of plans.entries()) await loadTenant(loading, plan, index === 0);
-  });
-  options.onProgress('preparing the search');
+  const making = makeInThread(tenants, pictures);
+  try {
+    const passwordHash = await hashPassword(demoPassword);
+    await inOneTransaction(services, async (client) => {
+      const late = await putOffIndexes(client, plans[0]?.cases ?? 0);
+      const copy = copyTo(client, late.frozen);
+      const loading = { services, options, copy, tx: kyselyOver(client), pictures, making, passwordHash };
+      for (const tenant of tenants) await loadTenant(loading, tenant);
+      if (late.frozen.length > 0) onProgress('building the indexes');
+      await late.build();
+    });
+  } finally {
+    await making.close();
+  }
+  onProgress('preparing the search');
   await settleIn(services, plans);
 }

@@ -55,13 +55,14 @@ function sfc32(seed: string): () => number {
 }
 
 const hex = Array.from({ length: 0x10000 }, (_, value) => value.toString(16).padStart(4, '0'));
+/** Four digits; the list has every value that 16 bits can have. */
+const group = (value: number): string => hex[value & 0xffff] as string;
 
 function uuidFrom(timeMs: number, word: () => number): string {
   const high = word();
   const middle = word();
   const low = word();
   const time = Math.floor(timeMs);
-  const group = (value: number) => at(hex, value & 0xffff);
   return (
     group(Math.floor(time / 0x100000000)) +
     group(Math.floor(time / 0x10000)) +

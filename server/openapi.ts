@@ -107,7 +107,7 @@ function inPlace(place: 'path' | 'query', schema: Endpoint['params']): Json[] {
   }));
 }
 
-/** The schema as plain JSON: TypeBox's own marks are not enumerable and fall away. */
+/** The schema as plain JSON: TypeBox's own marks are not enumerable and fall away, and so does what only our reader needs. */
 function plain(schema: object): Json {
-  return JSON.parse(JSON.stringify(schema)) as Json;
+  return JSON.parse(JSON.stringify(schema, (key, value) => (key === 'x-lower-case' ? undefined : value))) as Json;
 }

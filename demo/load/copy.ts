@@ -14,9 +14,12 @@ function field(value: Value): string {
   if (typeof value === 'string') return escaped(value);
   if (typeof value !== 'object') return String(value);
   if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value).toString('hex')}`;
+  if (value instanceof Uint8Array) return `\\\\x${asBuffer(value).toString('hex')}`;
   return escaped(JSON.stringify(value));
 }
+
+/** The same bytes: those that came from another thread have lost that they were a Buffer. */
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength);
 
 /** The part of pg's connection that COPY needs. */
 interface CopyConnection {
@@ -28,15 +31,27 @@ interface CopyConnection {
 /** Lines are sent in pieces of a quarter of a megabyte. */
 const chunkLength = 256 * 1024;
 
+/** The rows as COPY reads them, in pieces. */
+export function* linesOf(rows: Iterable<readonly Value[]>): Generator<Buffer<ArrayBuffer>> {
+  let chunk = '';
+  for (const row of rows) {
+    chunk += `${row.map(field).join('\t')}\n`;
+    if (chunk.length < chunkLength) continue;
+    yield Buffer.from(chunk);
+    chunk = '';
+  }
+  if (chunk.length > 0) yield Buffer.from(chunk);
+}
+
 class CopyIn {
   readonly #text: string;
-  readonly #rows: Iterable<readonly Value[]>;
+  readonly #lines: Iterable<Uint8Array>;
   readonly #resolve: () => void;
   readonly #reject: (error: Error) => void;
 
-  constructor(text: string, rows: Iterable<readonly Value[]>, resolve: () => void, reject: (error: Error) => void) {
+  constructor(text: string, lines: Iterable<Uint8Array>, resolve: () => void, reject: (error: Error) => void) {
     this.#text = text;
-    this.#rows = rows;
+    this.#lines = lines;
     this.#resolve = resolve;
     this.#reject = reject;
   }
@@ -46,15 +61,7 @@ class CopyIn {
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
-    let chunk = '';
-    for (const row of this.#rows) {
-      chunk += `${row.map(field).join('\t')}\n`;
-      if (chunk.length > chunkLength) {
-        connection.sendCopyFromChunk(Buffer.from(chunk));
-        chunk = '';
-      }
-    }
-    if (chunk.length > 0) connection.sendCopyFromChunk(Buffer.from(chunk));
+    for (const chunk of this.#lines) connection.sendCopyFromChunk(asBuffer(chunk));
     connection.endCopyFrom();
   }
 
@@ -73,14 +80,24 @@ class CopyIn {
   handleEmptyQuery(): void {}
 }
 
-export type Copy = (table: string, columns: readonly string[], rows: Iterable<readonly Value[]>) => Promise<void>;
+export interface Copy {
+  (table: string, columns: readonly string[], rows: Iterable<readonly Value[]>): Promise<void>;
+  /** Of rows that another thread has already written down. */
+  lines(table: string, columns: readonly string[], lines: Iterable<Uint8Array>): Promise<void>;
+}
 
-/** COPY into tables of the schema app, on the connection of a transaction that is under way. */
-export function copyTo(client: pg.PoolClient): Copy {
-  return (table, columns, rows) =>
+/**
+ * COPY into tables of the schema app, on the connection of a transaction that is under way. Rows of `frozen` tables,
+ * emptied in that transaction, are written as old as they can get: no vacuum has to visit them again.
+ */
+export function copyTo(client: pg.PoolClient, frozen: readonly string[]): Copy {
+  const lines: Copy['lines'] = (table, columns, lines) =>
     new Promise((resolve, reject) => {
-      const text = `copy app.${table} (${columns.join(', ')}) from stdin`;
-      // pg's types know only its own queries; it submits whatever has `submit`, which CopyIn has.
-      client.query(new CopyIn(text, rows, resolve, reject) as unknown as pg.Submittable);
+      const how = frozen.includes(table) ? ' with (freeze)' : '';
+      const text = `copy app.${table} (${columns.join(', ')}) from stdin${how}`;
+      client.query(new CopyIn(text, lines, resolve, reject) as unknown as pg.Submittable);
     });
+  return Object.assign((...[table, columns, rows]: Parameters<Copy>) => lines(table, columns, linesOf(rows)), {
+    lines,
+  });
 }

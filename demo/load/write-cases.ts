@@ -1,6 +1,5 @@
-// Writes the cases with their steps, photos and contacts, in batches, and what the server needs to go on from there:
+// Writes the cases with their steps, photos and contacts, batch by batch, and what the server needs to go on from there:
 // case numbers, the clocks of open states, and messages about what waits for somebody.
-import { setImmediate } from 'node:timers/promises';
 import type { State } from '#contract/lifecycle';
 import { searchTokens } from '#kernel/chinese-words';
 import type { Crypto } from '#kernel/crypto';
@@ -8,67 +7,18 @@ import { shanghaiDay, tokenHash, trackingToken } from '#modules/cases';
 import type { CaseColumns, DemoCase } from '../history/world.ts';
 import type { People } from '../people.ts';
 import type { Random } from '../random.ts';
+import type { Batch } from './case-batches.ts';
 import type { Copy, Value } from './copy.ts';
-
-/** 500 cases are about 6,000 rows and 4 MB of text. */
-const batchSize = 500;
-/** Cases between two breaths of the event loop, in which the batch before goes down the socket. */
-const breath = 20;
+import { photoColumns, stepColumns } from './step-lines.ts';
 
 const caseColumns = `district_id id no seq last_hash title body state origin_state handler_state level category_code
   category_name risk source area_id area_path area_name whistle_level address address_id lon lat accuracy place_source
   unit_id owner_post_id handled_by closed_by reported_by reported_at state_since due_at total_due_at clock_left_ms
   overdue_since handled_at checked_at closed_at archived_at first_closed_at open me_too returns reopens reworks
   self_handled rating merged_into thumb_file_id`.split(/\s+/) as (keyof CaseColumns)[];
-const stepColumns = `district_id case_id seq id at move state actor_account actor_post actor_kind actor_name actor_title
-  note internal lon lat accuracy photos data prev_hash hash`.split(/\s+/);
-
 function caseRow({ row }: DemoCase): Value[] {
   const tokens = searchTokens([row.title, row.body, row.address, row.area_name].join(' '));
   return [...caseColumns.map((column) => row[column]), tokens];
-}
-
-function* stepRows(cases: readonly DemoCase[]): Generator<Value[]> {
-  for (const { row, steps } of cases) {
-    for (const step of steps) {
-      yield [
-        row.district_id,
-        row.id,
-        step.seq,
-        step.id,
-        step.at,
-        step.move,
-        step.state,
-        step.actorAccount,
-        step.actorPost,
-        step.actorKind,
-        step.actorName,
-        step.actorTitle,
-        step.note,
-        step.internal,
-        step.lon,
-        step.lat,
-        step.accuracy,
-        step.photos,
-        step.data,
-        step.prevHash,
-        step.hash,
-      ];
-    }
-  }
-}
-
-function* photoRows(cases: readonly DemoCase[]): Generator<Value[]> {
-  for (const { row, steps } of cases) {
-    const shown = new Set<string>();
-    for (const step of steps) {
-      for (const photo of step.photos) {
-        if (shown.has(photo.id)) continue;
-        shown.add(photo.id);
-        yield [row.district_id, row.id, photo.id, step.seq, photo.kind, step.internal];
-      }
-    }
-  }
 }
 
 function contactRows({ row, contacts }: DemoCase, crypto: Crypto): Value[][] {
@@ -86,10 +36,10 @@ function contactRows({ row, contacts }: DemoCase, crypto: Crypto): Value[][] {
   ]);
 }
 
-async function writeBatch(copy: Copy, crypto: Crypto, cases: readonly DemoCase[]): Promise<void> {
+async function writeBatch(copy: Copy, crypto: Crypto, { cases, steps, photos }: Batch): Promise<void> {
   await copy('cases', [...caseColumns, 'tokens'], cases.map(caseRow));
-  await copy('case_steps', stepColumns, stepRows(cases));
-  await copy('case_photos', 'district_id case_id file_id seq kind internal'.split(' '), photoRows(cases));
+  await copy.lines('case_steps', stepColumns, steps);
+  await copy.lines('case_photos', photoColumns, photos);
   await copy(
     'case_contacts',
     'district_id id case_id token_hash joined anonymous name_cipher phone_cipher phone_index created_at'.split(' '),
@@ -181,56 +131,29 @@ export interface Writing extends Telling {
   readonly onCount: (cases: number) => void;
 }
 
-/** One batch is on its way to the database while the next one is made: two cores work. */
-function batches(copy: Copy, crypto: Crypto) {
-  let batch: DemoCase[] = [];
-  let sent: Promise<void> = Promise.resolve();
-  const send = async () => {
-    await sent;
-    sent = writeBatch(copy, crypto, batch);
-    // The fault is thrown where it is awaited; until then it must not end the process.
-    sent.catch(() => undefined);
-    batch = [];
-  };
-  return {
-    async add(one: DemoCase): Promise<boolean> {
-      batch.push(one);
-      if (batch.length % breath === 0) await setImmediate();
-      if (batch.length < batchSize) return false;
-      await send();
-      return true;
-    },
-    async finish(): Promise<void> {
-      await send();
-      await sent;
-    },
-  };
-}
-
-/** Streams the histories in; memory holds two batches and the cases whose clocks run. */
-export async function writeCases(copy: Copy, cases: Iterable<DemoCase>, writing: Writing): Promise<Written> {
+/** Streams the batches in while the next ones are made; memory holds a few of them and the cases that are open. */
+export async function writeCases(copy: Copy, batches: AsyncIterable<Batch>, writing: Writing): Promise<Written> {
   const perDay = new Map<string, number>();
   const open: DemoCase[] = [];
   const clocks: Clock[] = [];
-  const sending = batches(copy, writing.crypto);
   let count = 0;
   let steps = 0;
-  for (const one of cases) {
+  const note = (one: DemoCase) => {
     const { row } = one;
     const today = shanghaiDay(row.reported_at);
     perDay.set(today, (perDay.get(today) ?? 0) + 1);
     if (row.open) open.push(one);
     if (row.due_at) clocks.push({ caseId: row.id, dueAt: row.due_at });
-    count += 1;
-    steps += one.steps.length;
-    if (await sending.add(one)) writing.onCount(count);
+  };
+  for await (const batch of batches) {
+    batch.cases.forEach(note);
+    await writeBatch(copy, writing.crypto, batch);
+    count += batch.cases.length;
+    steps += batch.stepCount;
+    if (!batch.last) writing.onCount(count);
   }
-  await sending.finish();
-  await copy(
-    'case_numbers',
-    ['district_id', 'day', 'n'],
-    [...perDay].map(([today, n]) => [writing.district, today, n]),
-  );
+  const numbers = [...perDay].map(([today, n]) => [writing.district, today, n]);
+  await copy('case_numbers', ['district_id', 'day', 'n'], numbers);
   await writeMessages(copy, open, writing);
   return { cases: count, steps, clocks };
 }

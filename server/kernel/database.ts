@@ -51,6 +51,8 @@ export interface DatabaseOptions {
   appUrl: string;
   ownerUrl: string;
   poolSize: number;
+  /** How long a statement of the application may be without an answer (default a minute); the owner's five times that. */
+  answerWithinMs?: number;
   /** `expected`: a connection cut while everything is being closed, as when the embedded server stops (57P01). */
   onError(error: unknown, expected: boolean): void;
   /** Hears every statement text: the tests record them for the scale-out lint. */
@@ -74,11 +76,16 @@ function safeInteger(text: string): number {
   return value;
 }
 
+const ANSWER_MS = 60_000;
+/** Figures over all districts and the demo's bulk loads take their time: five times what a command may. */
+const OWNER_PATIENCE = 5;
+
 export function openDatabase(o: DatabaseOptions): Database {
   let closing = false;
   const onError = (error: unknown) => o.onError(error, closing && isBroken(error));
-  const appPool = openPool(o.appUrl, o.poolSize, true, onError);
-  const ownerPool = openPool(o.ownerUrl, Math.max(4, Math.ceil(o.poolSize / 2)), false, onError);
+  const appMs = o.answerWithinMs ?? ANSWER_MS;
+  const appPool = openPool(o.appUrl, o.poolSize, onError, { pipeline: true, ...limits(appMs) });
+  const ownerPool = openPool(o.ownerUrl, Math.max(4, Math.ceil(o.poolSize / 2)), onError, {});
   const ears = listener(() => new pg.Client(connection(o.appUrl, 'gezhi listen')), onError);
   const waited = { app: { waits: 0, waitedMs: 0 }, owner: { waits: 0, waitedMs: 0 } };
   const kysely = (pool: pg.Pool, pipelined: boolean, name: 'app' | 'owner') => {
@@ -86,7 +93,9 @@ export function openDatabase(o: DatabaseOptions): Database {
       waited[name].waits += 1;
       waited[name].waitedMs += ms;
     };
-    return new Kysely<Tables>({ dialect: pipelinedDialect({ pool, pipelined, types, onQuery: o.onQuery, onWaited }) });
+    const answerWithinMs = name === 'app' ? appMs : appMs * OWNER_PATIENCE;
+    const options = { pool, pipelined, answerWithinMs, types, onQuery: o.onQuery, onWaited };
+    return new Kysely<Tables>({ dialect: pipelinedDialect(options) });
   };
   const app = kysely(appPool, true, 'app');
   const owner = kysely(ownerPool, false, 'owner');
@@ -108,11 +117,19 @@ export function openDatabase(o: DatabaseOptions): Database {
   };
 }
 
-function openPool(url: string, max: number, pipeline: boolean, onError: (error: unknown) => void): pg.Pool {
+/** The server ends a statement before its connection is given up, and a transaction whose client is gone without a word. */
+function limits(answerWithinMs: number): pg.ClientConfig {
+  return {
+    statement_timeout: Math.floor(answerWithinMs * 0.8),
+    idle_in_transaction_session_timeout: answerWithinMs,
+  };
+}
+
+function openPool(url: string, max: number, onError: (error: unknown) => void, more: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     ...connection(url, 'gezhi'),
+    ...more,
     max,
-    pipeline,
     idleTimeoutMillis: 60_000,
     // A pool that is exhausted for this long is a fault to report, not a queue to stand in.
     connectionTimeoutMillis: 15_000,
@@ -127,7 +144,9 @@ function connection(url: string, name: string): pg.ClientConfig {
   return {
     connectionString: url,
     application_name: name,
+    // A host that is gone without a word is noticed on idle connections after about 20 s, not after two hours.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // public holds pg_trgm where an administrator installed it.
     options: '-c search_path=app,public',
   };

@@ -4,11 +4,12 @@ import { chown, mkdir, open, readFile, rename, rm, rmdir, stat, writeFile } from
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { untilReady } from './await-postgres.ts';
 import { bootstrap, derivedPasswords } from './bootstrap.ts';
-import { isOwned, lock, readSecrets, type Secrets, takeOwnership } from './data-folder.ts';
+import { isOurs, isOwned, lock, readSecrets, type Secrets, takeOwnership } from './data-folder.ts';
+import { keepRunning, type RunningProcess } from './keep-running.ts';
 import { chooseLaunch, exists, findBinaries, handOver, type Launch } from './postgres-binaries.ts';
 import { clearRemains, runningServer, stopServer } from './running-postgres.ts';
 import { SetupFault } from './setup-fault.ts';
@@ -66,33 +67,51 @@ export async function start(options: StartOptions): Promise<EmbeddedPostgres> {
 }
 
 async function startLocked(options: StartOptions): Promise<EmbeddedPostgres> {
-  const pgdata = join(options.dataDir, 'postgres');
-  const secrets = await readSecrets(options.dataDir);
-  let running = runningServer(pgdata);
-  const joined = running && !running.stopping && (await isOwned(options.dataDir));
-  if (joined && options.exclusive)
-    throw new SetupFault(
-      `Another Gezhi process uses ${options.dataDir}; wait until it ends, or stop it, then start again.`,
-    );
-  if (running && !joined) {
-    // Left by a Gezhi that was killed: its settings may be older than ours, and nobody would stop it.
-    await stopServer(running.pid, pgdata);
-    running = undefined;
+  const { dataDir } = options;
+  const pgdata = join(dataDir, 'postgres');
+  const secrets = await readSecrets(dataDir);
+  const running = runningServer(pgdata);
+  if (running && !running.stopping && (await isOwned(dataDir))) {
+    if (options.exclusive)
+      throw new SetupFault(`Another Gezhi process uses ${dataDir}; wait until it ends, or stop it, then start again.`);
+    return { ...(await rolesOn(addressOf(running), secrets)), stop: async () => undefined };
   }
-  const address = running ? addressOf(running) : await launch(options, pgdata, secrets);
-  const superUrl = urlOf(address, 'postgres', secrets.super, DATABASE);
-  if (!running) await makeDatabase(urlOf(address, 'postgres', secrets.super, 'postgres'));
-  const urls = await bootstrap(superUrl, derivedPasswords(superUrl));
-  const stop = async () => {
-    const current = runningServer(pgdata);
-    if (joined || !current) return;
-    await stopServer(current.pid, pgdata);
-    await rmdir(shortFolder(options.dataDir)).catch(() => undefined); // mostly there is none
-  };
-  return { superUrl, ...urls, stop };
+  // Left by a Gezhi that was killed: its settings may be older than ours, and nobody would stop it.
+  if (running) await stopServer(running.pid, pgdata);
+  const how = await prepare(options, pgdata, secrets);
+  const server: Server = { how, pgdata, secrets, address: await chooseAddress(dataDir, how) };
+  options.onProgress?.('starting the database');
+  const launched = await launch(options, server);
+  await makeDatabase(urlOf(server.address, 'postgres', secrets.super, 'postgres'));
+  const urls = await rolesOn(server.address, secrets);
+  const kept = keepRunning(
+    launched,
+    () => launchAgain(options, server),
+    (error) => options.onProgress?.(`the database cannot be started again yet: ${(error as Error).message}`),
+  );
+  const stop = () =>
+    kept.stop(async () => {
+      const current = runningServer(pgdata);
+      if (!current) return;
+      await stopServer(current.pid, pgdata);
+      await rmdir(shortFolder(dataDir)).catch(() => undefined); // mostly there is none
+    });
+  return { ...urls, stop };
 }
 
-async function launch(options: StartOptions, pgdata: string, secrets: Secrets): Promise<Address> {
+async function rolesOn(address: Address, secrets: Secrets): Promise<Omit<EmbeddedPostgres, 'stop'>> {
+  const superUrl = urlOf(address, 'postgres', secrets.super, DATABASE);
+  return { superUrl, ...(await bootstrap(superUrl, derivedPasswords(superUrl))) };
+}
+
+interface Server {
+  how: Launch;
+  pgdata: string;
+  secrets: Secrets;
+  address: Address;
+}
+
+async function prepare(options: StartOptions, pgdata: string, secrets: Secrets): Promise<Launch> {
   const how = await chooseLaunch(await findBinaries());
   if (how.user) await handOver(options.dataDir, how.user);
   if (!(await exists(join(pgdata, 'PG_VERSION')))) {
@@ -100,14 +119,28 @@ async function launch(options: StartOptions, pgdata: string, secrets: Secrets): 
     await createData(how, options.dataDir, pgdata, secrets.super);
   }
   await checkMajor(how, pgdata);
-  await clearRemains(pgdata);
-  const address = await chooseAddress(options.dataDir, how);
+  return how;
+}
+
+async function launch(options: StartOptions, { how, pgdata, secrets, address }: Server): Promise<RunningProcess> {
+  await clearRemains(pgdata, address);
   const log = join(options.dataDir, 'postgres.log');
-  options.onProgress?.('starting the database');
   const child = await spawnServer(how, pgdata, log, settingsFor(address, options.settings));
   await takeOwnership(options.dataDir);
   await untilReady(urlOf(address, 'postgres', secrets.super, 'postgres'), child, log, options.onProgress);
-  return address;
+  return child;
+}
+
+/** A server that ended by itself: killed for its memory, or stopped by a full disk. Null when another process has it now. */
+async function launchAgain(options: StartOptions, server: Server): Promise<RunningProcess | null> {
+  const unlock = await lock(join(options.dataDir, 'starting.lock'));
+  try {
+    if (runningServer(server.pgdata) || !(await isOurs(options.dataDir))) return null;
+    options.onProgress?.('the database ended by itself; starting it again');
+    return await launch(options, server);
+  } finally {
+    await unlock();
+  }
 }
 
 function settingsFor({ host, port }: Address, more: Record<string, string> = {}): string[] {
@@ -168,58 +201,18 @@ async function spawnServer(how: Launch, pgdata: string, log: string, settings: s
     // Its own session: Ctrl-C must reach Gezhi first, which still has requests to finish.
     detached: true,
   });
-  const state = { ended: false };
-  child.once('exit', () => {
-    state.ended = true;
-  });
-  child.once('error', () => {
+  const state = {
+    ended: false,
+    gone: new Promise<void>((gone) => {
+      for (const event of ['exit', 'error']) child.once(event, () => gone());
+    }),
+  };
+  void state.gone.then(() => {
     state.ended = true;
   });
   child.unref();
   await file.close();
   return state;
-}
-
-async function untilReady(
-  url: string,
-  child: { ended: boolean },
-  log: string,
-  onProgress?: (step: string) => void,
-): Promise<void> {
-  // Recovery after a crash may take minutes and must not be cut short.
-  const telling = setTimeout(() => onProgress?.('the database is recovering from an unclean stop'), 3000);
-  try {
-    while (!(await answers(url))) {
-      if (child.ended) throw new SetupFault(`The database did not start: ${await lastLine(log)} (see ${log})`);
-      await sleep(20);
-    }
-  } finally {
-    clearTimeout(telling);
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined); // the connect under way rejects with the same error
-  try {
-    await client.connect();
-    await client.end();
-    return true;
-  } catch (error) {
-    const { code } = error as { code?: string };
-    // 57P03: it is starting, or replaying what a crash left.
-    if (code === '57P03' || code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ECONNRESET') return false;
-    throw error;
-  }
-}
-
-async function lastLine(log: string): Promise<string> {
-  const lines = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n');
-  return (
-    lines.findLast((line) => /FATAL|PANIC|error while loading|could not/.test(line)) ??
-    lines.at(-1) ??
-    'no reason given'
-  );
 }
 
 async function makeDatabase(url: string): Promise<void> {

@@ -3,8 +3,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import { Ajv, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import type { ValidateFunction } from 'ajv';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -16,11 +15,15 @@ import Fastify, {
 import type { RefusalCode } from '#contract/refusals';
 import type { Endpoint } from '#contract/shapes';
 import { type Actor, needRight } from './actor.ts';
+import { helmetOptions, permissions } from './browser-fence.ts';
+import { answerClientError } from './client-error.ts';
+import { outageOf } from './outage.ts';
 import { rateLimiter } from './rate-limit.ts';
 import { localeOf, Refusal, refusalText, refuse } from './refuse.ts';
 import type { FileAnswer, Limit, RegisteredRoute } from './routes.ts';
 import type { Services } from './services.ts';
 import { hashBody } from './signed-body.ts';
+import { bodies, words } from './validators.ts';
 import { noteRefusal } from './watch-http.ts';
 
 export interface HttpOptions {
@@ -38,13 +41,11 @@ export interface HttpOptions {
 export const sessionCookie = 'gezhi_session';
 const usual: Limit = { perDevice: 600, perAddress: 6000, seconds: 60 };
 
-const bodies = withFormats(new Ajv({ allErrors: false, strict: false }));
-/** Query and path arrive as text: numbers and booleans are read from it. */
-const words = withFormats(new Ajv({ allErrors: false, strict: false, coerceTypes: true }));
-function withFormats(ajv: Ajv): Ajv {
-  addFormats.default(ajv, ['uuid', 'date-time']);
-  return ajv;
-}
+/**
+ * A request must have come after five minutes (20 MB at 0.6 Mbit/s), and a line on which nothing moves for two is cut:
+ * whoever sends or reads a byte a second must not hold it for ever.
+ */
+const patience = { requestTimeout: 300_000, connectionTimeout: 120_000, http: { connectionsCheckingInterval: 5_000 } };
 
 export async function buildHttp(o: HttpOptions): Promise<FastifyInstance> {
   const { config, log } = o.services;
@@ -53,10 +54,13 @@ export async function buildHttp(o: HttpOptions): Promise<FastifyInstance> {
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     // One proxy: the address it saw is the last of x-forwarded-for; those before it are the caller's own words.
-    trustProxy: config.trustProxy ? 1 : false,
+    trustProxy: config.trustProxy ? (_: string, hop: number) => hop < 1 : false,
     bodyLimit: 256 * 1024,
+    ...patience,
     genReqId: () => o.services.ids(),
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => answerUnrouted(error, request, reply),
     forceCloseConnections: 'idle',
   });
   // Nobody sends it but a page of another site, whose form may post it without asking first.
@@ -75,32 +79,13 @@ export async function buildHttp(o: HttpOptions): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) => answerError(new Refusal('request.unknown-address'), request, reply));
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    reply.header('permissions-policy', 'geolocation=(self), camera=(self), microphone=(self), payment=(), usb=()');
+    reply.header('permissions-policy', permissions);
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   const limiter = rateLimiter(() => o.services.clock().getTime());
   for (const registered of o.routes) addRoute(app, o, registered, limiter);
   return app;
 }
-
-const helmetOptions = (outside: () => string) => ({
-  contentSecurityPolicy: {
-    directives: {
-      defaultSrc: ["'self'"],
-      // antd writes its styles at run time.
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:', outside],
-      connectSrc: ["'self'", outside],
-      workerSrc: ["'self'", 'blob:'],
-      frameAncestors: ["'none'"],
-      objectSrc: ["'none'"],
-      upgradeInsecureRequests: null,
-    },
-  },
-  // Over plain http on a town's own network this header would lock people out; the proxy with TLS adds it.
-  strictTransportSecurity: false as const,
-  crossOriginEmbedderPolicy: false as const,
-});
 
 function addRoute(
   app: FastifyInstance,
@@ -249,21 +234,32 @@ export function toRefusal(error: FastifyError, request: FastifyRequest): Refusal
   }
   const known = fastifyCodes[error.code];
   if (known) return new Refusal(known);
-  if (isDatabaseGone(error)) return new Refusal('server.unavailable');
+  if (namesAnotherRow(error)) return new Refusal('command.reused');
+  const outage = outageOf(error);
+  if (outage) return new Refusal(outage);
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
     return new Refusal('input.invalid', { detail: '' });
   return new Refusal('server.unexpected', { requestId: request.id });
 }
 
-function isDatabaseGone(error: FastifyError): boolean {
-  return (
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08003', '08001'].includes(
-      error.code,
-    ) || /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
-  );
+/** An id made by the client under which something else is stored: by another command, or in another place. */
+function namesAnotherRow(error: FastifyError & { constraint?: string }): boolean {
+  return error.code === '23505' && error.constraint?.endsWith('_pkey') === true;
 }
 
-function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+/** Addresses that cannot be read never come to a route, nor to the hooks that set headers. */
+function answerUnrouted(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const unreadable = error.code === 'FST_ERR_MAX_PARAM_LENGTH' || error.code === 'FST_ERR_BAD_URL';
+  reply.headers({
+    'x-request-id': request.id,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'",
+    'cache-control': 'no-store',
+  });
+  answerError(unreadable ? new Refusal('request.unknown-address') : error, request, reply);
+}
+
+function answerError(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = toRefusal(error, request);
   noteRefusal(request, refusal.code);
   // The route, never the address: that holds tokens, signatures and what somebody searched for.
@@ -272,7 +268,7 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
   const language = localeOf(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
   const zh = refusalText(refusal, 'zh');
   const en = refusalText(refusal, 'en');
-  if (refusal.code === 'request.too-many') reply.header('retry-after', String(refusal.values.seconds));
+  if (refusal.status === 429) reply.header('retry-after', String(refusal.values.seconds));
   if (refusal.status === 503) reply.header('retry-after', '5');
   reply
     .status(refusal.status)

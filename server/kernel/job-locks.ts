@@ -7,9 +7,9 @@ const EVERY_MS = 20_000;
 /**
  * graphile-worker gives a killed worker's jobs back after four hours; a deadline cannot wait that long. Each worker
  * therefore holds a session lock of its name; whoever can take the lock of another name knows that its holder is dead
- * and frees its jobs.
+ * and frees its jobs. `onLost`: the lock broke with its session, so from now on this worker counts as dead.
  */
-export function keepLocksHonest(pool: pg.Pool, onError: (error: unknown) => void) {
+export function keepLocksHonest(pool: pg.Pool, onError: (error: unknown) => void, onLost: () => void) {
   let name: string | undefined;
   let client: pg.PoolClient | undefined;
   let letGo: (() => void) | undefined;
@@ -28,7 +28,10 @@ export function keepLocksHonest(pool: pg.Pool, onError: (error: unknown) => void
       if (client === fresh) client = undefined;
       fresh.release(true);
     };
-    fresh.once('error', end);
+    fresh.once('error', () => {
+      if (held && !ended) onLost();
+      end();
+    });
     try {
       if (name) await fresh.query('select pg_advisory_lock($1, hashtext($2))', [workerLockClass, name]);
     } catch (error) {

@@ -83,7 +83,11 @@ test('a session that is told of the stop after the lock was given back does not 
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
   pool.on('error', () => undefined);
   const lent = new Promise<pg.PoolClient>((resolve) => pool.on('acquire', resolve));
-  const locks = keepLocksHonest(pool, () => undefined);
+  const locks = keepLocksHonest(
+    pool,
+    () => undefined,
+    () => undefined,
+  );
   locks.hold('pool-stopping');
   const client = await lent;
   await locks.release();

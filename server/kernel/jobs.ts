@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type pino from 'pino';
 import type { Database, Tx } from './database.ts';
 import { keepLocksHonest } from './job-locks.ts';
+import { keepRunning } from './keep-running.ts';
 
 /**
  * The jobs and what each is given; a module adds its own:
@@ -75,10 +76,33 @@ export interface WorkerOptions {
   log: pino.Logger;
 }
 
-/** Runs jobs until `stop`, which lets the running ones finish (after 5 s their signal asks them to hurry). */
-export async function startWorker(database: Database, tasks: TaskList, { concurrency, log }: WorkerOptions) {
+/**
+ * Runs jobs until `stop`, which lets the running ones finish (after 5 s their signal asks them to hurry). graphile-worker
+ * ends for good when the database goes while a job is being noted as done, and the jobs a broken answer was about to
+ * bring stay locked in its name: so with each such break it begins anew under another name, and the old name's jobs
+ * are freed like those of a killed process.
+ */
+export async function startWorker(database: Database, tasks: TaskList, options: WorkerOptions) {
+  const { log } = options;
+  let current = await openRunner(database, tasks, options);
+  const kept = keepRunning(
+    current,
+    async () => {
+      log.warn('the worker begins anew');
+      await current.end();
+      current = await openRunner(database, tasks, options);
+      return current;
+    },
+    (error) => log.error({ err: error }, 'the worker cannot begin anew yet'),
+  );
+  return { stop: () => kept.stop(() => current.end()) };
+}
+
+async function openRunner(database: Database, tasks: TaskList, { concurrency, log }: WorkerOptions) {
   const events = new EventEmitter();
-  const locks = keepLocksHonest(database.ownerPool, (error) => log.error({ err: error }, 'job locks'));
+  const lost = Promise.withResolvers<void>();
+  const onError = (error: unknown) => log.error({ err: error }, 'job locks');
+  const locks = keepLocksHonest(database.ownerPool, onError, lost.resolve);
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => locks.hold(workerPool.id));
   const runner = await run({
     pgPool: database.ownerPool,
@@ -90,18 +114,32 @@ export async function startWorker(database: Database, tasks: TaskList, { concurr
     pollInterval: 1000,
     preset: {
       worker: {
-        localQueue: { size: concurrency * 4, ttl: 60_000 },
+        // No local queue: what it holds when the database goes ends the process (0.18.0 lets the promise of giving it
+        // back reject unheard), and after a kill four times as many jobs would wait to be freed.
         completeJobBatchDelay: 0,
+        // Without a batch the promise of noting a failure is nobody's: its rejection would end the whole process.
+        failJobBatchDelay: 0,
         gracefulShutdownAbortTimeout: 5000,
       },
     },
     logger: new Logger(
       () => (level, message) => log[level === 'warning' ? 'warn' : level === 'error' ? 'error' : 'debug'](message),
     ),
+  }).catch(async (error: unknown) => {
+    await locks.release();
+    throw error;
   });
+  let ended = false;
+  const ofItself = runner.promise
+    .catch((error: unknown) => log.error({ err: error }, 'the worker ended'))
+    .then(() => {
+      ended = true;
+    });
   return {
-    async stop(): Promise<void> {
-      await runner.stop();
+    gone: Promise.race([lost.promise, ofItself]),
+    async end(): Promise<void> {
+      if (!ended)
+        await runner.stop().catch((error: unknown) => log.error({ err: error }, 'the worker could not end well'));
       await locks.release();
     },
   };

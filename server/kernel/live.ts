@@ -25,6 +25,8 @@ export interface LiveHub {
  */
 const overlap = 200;
 const batch = 1000;
+/** After a read that failed: the database is likely to be back soon. */
+const retryMs = 500;
 
 export async function openLiveHub(database: Database, onError: (error: unknown) => void): Promise<LiveHub> {
   const subscribers = new Map<number, { wants: (row: LiveRow) => boolean; send: (row: LiveRow) => void }>();
@@ -34,6 +36,7 @@ export async function openLiveHub(database: Database, onError: (error: unknown) 
   for (const row of await readAfter(database, newest - overlap)) sent.add(row.id);
   let reading: Promise<void> | null = null;
   let again = false;
+  let closed = false;
 
   const deliver = (row: LiveRow): void => {
     if (sent.has(row.id)) return;
@@ -52,9 +55,14 @@ export async function openLiveHub(database: Database, onError: (error: unknown) 
   };
   // One read at a time: notifications that arrive meanwhile are covered by reading once more.
   const wake = (): void => {
+    if (closed) return;
     again = true;
     reading ??= pull()
-      .catch(onError)
+      .catch((error: unknown) => {
+        onError(error);
+        // Nobody announces a second time what this read was to bring.
+        setTimeout(wake, retryMs).unref();
+      })
       .finally(() => {
         reading = null;
       });
@@ -73,6 +81,7 @@ export async function openLiveHub(database: Database, onError: (error: unknown) 
     },
     size: () => subscribers.size,
     async close() {
+      closed = true;
       await stop();
       await reading;
     },
@@ -84,7 +93,7 @@ function forgetBelow(ids: Set<number>, least: number): void {
 }
 
 async function newestId(database: Database): Promise<number> {
-  const row = await database.owner
+  const row = await database.app
     .selectFrom('live_events')
     .select('id')
     .orderBy('id', 'desc')
@@ -94,7 +103,7 @@ async function newestId(database: Database): Promise<number> {
 }
 
 async function readAfter(database: Database, id: number, district?: number): Promise<LiveRow[]> {
-  const rows = await database.owner
+  const rows = await database.app
     .selectFrom('live_events')
     .select(['id', 'district', 'case_id', 'area_path', 'unit_id', 'payload'])
     .where('id', '>', Math.max(0, id))

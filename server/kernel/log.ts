@@ -20,7 +20,9 @@ export function openLog(level: string, to?: NodeJS.WritableStream): Logger {
 function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { message: scrub(String(error)) };
   const known = error as Error & Record<string, unknown>;
-  const details = Object.fromEntries(kept.filter((name) => known[name] !== undefined).map((name) => [name, known[name]]));
+  const details = Object.fromEntries(
+    kept.filter((name) => known[name] !== undefined).map((name) => [name, known[name]]),
+  );
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
   const parts = error instanceof AggregateError ? { errors: error.errors.map(describeError) } : {};
   const message = scrub(error.message);

@@ -57,6 +57,8 @@ export interface DriverOptions {
   pool: pg.Pool;
   /** The pool's clients have `pipeline: true`: several statements may be on the wire at once. */
   pipelined: boolean;
+  /** A connection that leaves a statement unanswered for longer is given up: the other end may have gone without a word. */
+  answerWithinMs: number;
   types?: pg.CustomTypesConfig;
   /** `waits`: the sender waits for this answer before it sends the next statement, which is a round trip. */
   onQuery?: ((text: string, waits: boolean) => void) | undefined;
@@ -122,12 +124,16 @@ class Connection implements DatabaseConnection {
   #send(text: string, values: readonly unknown[], waits: boolean): Promise<pg.QueryResult> {
     this.#options.onQuery?.(text, waits);
     const name = values.length > 0 ? nameOf(text) : undefined;
-    return this.client.query({
+    const answer = this.client.query({
       text,
       ...(values.length > 0 && { values: [...values] }),
       ...(name !== undefined && { name }),
       ...(this.#options.types && { types: this.#options.types }),
     });
+    const cut = setTimeout(() => this.client.connection.stream.destroy(), this.#options.answerWithinMs);
+    const settled = () => clearTimeout(cut);
+    answer.then(settled, settled);
+    return answer;
   }
 
   command(text: string): Promise<pg.QueryResult> {

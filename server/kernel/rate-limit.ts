@@ -15,7 +15,8 @@ export function rateLimiter(clock: () => number, most = 100_000) {
   const take = (key: string, allowed: number, seconds: number): number => {
     const now = clock();
     const found = buckets.get(key);
-    if (!found || found.until <= now) {
+    // A window that ends later than it could is from before the clock was set back: nobody waits for an hour for that.
+    if (!found || found.until <= now || found.until > now + seconds * 1000) {
       if (buckets.size >= most) sweep(now);
       buckets.set(key, { used: 1, until: now + seconds * 1000 });
       return 0;
@@ -31,6 +32,8 @@ export function rateLimiter(clock: () => number, most = 100_000) {
   };
 
   return {
+    /** One use of one key, whatever it stands for. */
+    takeOne: take,
     take(route: string, limit: Limit, device: string, address: string): number {
       const byAddress = take(`a ${route} ${address}`, limit.perAddress, limit.seconds);
       return byAddress || take(`d ${route} ${device}`, limit.perDevice, limit.seconds);

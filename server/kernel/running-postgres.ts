@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SetupFault } from './setup-fault.ts';
 
 export interface RunningServer {
   pid: number;
@@ -27,13 +28,18 @@ export function runningServer(pgdata: string): RunningServer | undefined {
 /**
  * Clears what a killed server left. PostgreSQL does so itself, except where the old number now belongs to another
  * program or to a zombie (after kill -9 of the postmaster 40 of 40 restarts failed on that). The file is removed only
- * when no process of the old server lives: it also guards the shared memory of orphaned backends.
+ * when no process of the old server lives: it also guards the shared memory of orphaned backends. The lock beside the
+ * socket names the same number and stops a start in the same way; the socket's folder is ours alone.
  */
-export async function clearRemains(pgdata: string): Promise<void> {
+export async function clearRemains(pgdata: string, { host, port }: { host: string; port: number }): Promise<void> {
   for (let waited = 0; waited < 10_000 && serversOf(pgdata).length > 0; waited += 250) await sleep(250);
   const left = serversOf(pgdata);
-  if (left.length > 0) throw new Error(`Processes of an earlier server still use ${pgdata}: ${left.join(', ')}.`);
+  if (left.length > 0)
+    throw new SetupFault(
+      `Processes of an earlier database server still use ${pgdata}: ${left.join(', ')}; wait until they end, or end them, then start again.`,
+    );
   await rm(join(pgdata, 'postmaster.pid'), { force: true });
+  if (host.startsWith('/')) await rm(join(host, `.s.PGSQL.${port}.lock`), { force: true });
 }
 
 function serversOf(pgdata: string): number[] {

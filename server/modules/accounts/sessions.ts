@@ -107,13 +107,18 @@ export async function resolveActor(services: Services, cookie: string | undefine
   const cache = cacheOf(services);
   const now = services.clock();
   const cached = cache.get(cookie);
-  if (cached && cached.until > now.getTime()) return cached.actor;
+  if (cached && isFresh(cached, now)) return cached.actor;
   const actor = await inDistrict(services.database.app, systemScope(shown.district), (tx) => findActor(tx, shown, now));
   cache.delete(cookie);
   if (!actor) return null;
   if (cache.size >= cachedMost) cache.clear();
   cache.set(cookie, { actor, until: now.getTime() + cachedMs });
   return actor;
+}
+
+/** Not when the clock was set back since: it would be good for as long as that. */
+function isFresh({ until }: Cached, now: Date): boolean {
+  return until > now.getTime() && until <= now.getTime() + cachedMs;
 }
 
 async function findActor(tx: Tx, shown: Shown, now: Date): Promise<Actor | null> {

@@ -3,6 +3,7 @@ import type { BaseMap, District } from '#contract/areas';
 import { systemScope } from '#kernel/actor';
 import { command } from '#kernel/command';
 import type { Tx } from '#kernel/database';
+import { needDistrictWide } from '#kernel/district-right';
 import type { Call } from '#kernel/routes';
 import type { Services } from '#kernel/services';
 import { audit } from '#modules/audit';
@@ -13,6 +14,7 @@ import { districtById } from './read-district.ts';
 /** The administrator's choice of a base map; every screen and every process follows without a restart. */
 export async function setBaseMap(call: Call<'PUT /api/district/base-map'>): Promise<District> {
   const { services, body, actor, address } = call;
+  needDistrictWide(actor, 'setting.edit');
   const { district } = actor;
   const ask = { id: body.commandId, name: 'district.base-map', by: actor.accountId, body };
   await command(services, systemScope(district), ask, async (tx) => {

@@ -9,6 +9,8 @@ import { mergedInto, readToken } from './track-case.ts';
 const heartbeatMs = 15_000;
 /** A screen that missed more than this reads its list again instead. */
 const replayMost = 900;
+/** Bytes that wait in memory for a screen that reads slower than things happen. */
+const unreadMost = 1024 * 1024;
 
 /** All changes that a member of staff may see. */
 export function liveForStaff(
@@ -71,7 +73,11 @@ async function stream(
         ? 'retry: 3000\nevent: reset\ndata: {}\n\n'
         : 'retry: 3000\nevent: ready\ndata: {}\n\n',
     );
-    send = (row) => void raw.write(frame(row));
+    send = (row) => {
+      // It comes back with the last id it has read, and is told what it missed.
+      if (raw.writableLength > unreadMost) raw.destroy();
+      else raw.write(frame(row));
+    };
     if (missed.length <= replayMost) for (const row of missed) send(row);
     for (const row of held) send(row);
     const beat = setInterval(() => raw.write(': \n\n'), heartbeatMs);

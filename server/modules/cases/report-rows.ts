@@ -173,7 +173,8 @@ function wordsAndPlace(report: ReportCase, place: CasePlace, categoryName: strin
     address_id: place.address?.id ?? null,
     lon: place.point?.lon ?? null,
     lat: place.point?.lat ?? null,
-    accuracy: place.point?.accuracy ?? null,
+    // To the decimetre: `real` refuses what is smaller than it can hold.
+    accuracy: place.point?.accuracy === undefined ? null : Math.round(place.point.accuracy * 10) / 10,
     place_source: report.place.source ?? null,
   };
 }

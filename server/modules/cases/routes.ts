@@ -10,6 +10,7 @@ import { casePoints } from './case-points.ts';
 import { countCases } from './count-cases.ts';
 import { exportCases } from './export-cases.ts';
 import { askPhoneCode, findByPhone } from './find-by-phone.ts';
+import { guardPhone, guardPlace } from './guard-flood.ts';
 import { joinCase } from './join-case.ts';
 import { listCases } from './list-cases.ts';
 import { liveForStaff, liveForToken } from './live-streams.ts';
@@ -33,6 +34,7 @@ export const caseRoutes = handle(casesApi, {
     limit: filing,
     run: async ({ services, params, body, locale }) => {
       const { id: district } = await resolveDistrict(services, body.district);
+      guardPhone(services, district, body.contact?.phone);
       return joinCase(services, {
         district,
         caseId: params.id,
@@ -110,6 +112,8 @@ export const caseRoutes = handle(casesApi, {
 
 async function reportAsResident({ services, body, request, locale }: Call<'POST /api/public/cases'>) {
   const district = await resolveDistrict(services, body.district);
+  guardPhone(services, district.id, body.contact?.phone);
+  guardPlace(services, district.id, body.place);
   const context = {
     district: district.id,
     prefix: district.prefix,

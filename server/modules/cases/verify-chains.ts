@@ -1,4 +1,4 @@
-import type { Database } from '#kernel/database';
+import type { Database, Tx } from '#kernel/database';
 import { type ChainedStep, genesis, stepHash } from './chain.ts';
 
 export interface BrokenLink {
@@ -25,20 +25,8 @@ export async function verifyChains(
   let after = '00000000-0000-0000-0000-000000000000';
   const done: Verified = { cases: 0, steps: 0, broken: null };
   for (;;) {
-    const cases = await database.owner
-      .selectFrom('cases')
-      .select(['id', 'no', 'seq', 'last_hash'])
-      .where('district_id', '=', district)
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(batch)
-      .execute();
+    const { cases, steps } = await readBatch(database, district, after);
     if (cases.length === 0) return done;
-    const steps = await readSteps(
-      database,
-      district,
-      cases.map((one) => one.id),
-    );
     for (const one of cases) {
       const chain = steps.get(one.id) ?? [];
       const broken = brokenLink(chain, one);
@@ -49,6 +37,23 @@ export async function verifyChains(
     after = cases.at(-1)?.id ?? after;
     onProgress(done.cases);
   }
+}
+
+/** Of one moment: a step written between the two reads would look like a case with another last step. */
+function readBatch({ owner }: Database, district: number, after: string) {
+  const moment = owner.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return moment.execute(async (tx) => {
+    const cases = await tx
+      .selectFrom('cases')
+      .select(['id', 'no', 'seq', 'last_hash'])
+      .where('district_id', '=', district)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(batch)
+      .execute();
+    const ids = cases.map((one) => one.id);
+    return { cases, steps: cases.length > 0 ? await readSteps(tx, district, ids) : new Map<string, StoredStep[]>() };
+  });
 }
 
 interface StoredStep extends ChainedStep {
@@ -73,8 +78,8 @@ function brokenLink(
     : { caseId: of.id, no: of.no, seq: chain.length, kind: 'ends' };
 }
 
-async function readSteps(database: Database, district: number, ids: string[]): Promise<Map<string, StoredStep[]>> {
-  const rows = await database.owner
+async function readSteps(tx: Tx, district: number, ids: string[]): Promise<Map<string, StoredStep[]>> {
+  const rows = await tx
     .selectFrom('case_steps')
     .select([
       'district_id as district',

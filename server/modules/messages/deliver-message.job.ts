@@ -55,7 +55,9 @@ async function claim(services: Services, tx: Tx, district: number, id: string): 
     .where('district_id', '=', district)
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'failed'])
-    .where('next_at', '<=', now)
+    // Or by the database's clock, which started this job: on a machine whose own clock is a little behind, the message
+    // would not be due yet, and nobody would come again.
+    .where('next_at', '<=', sql<Date>`greatest(${now}::timestamptz, now())`)
     .returning(['channel', 'account_id', 'contact_id', 'case_id', 'template', 'params', 'attempts'])
     .executeTakeFirst();
   if (!row) return undefined;

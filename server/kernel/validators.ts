@@ -1,0 +1,21 @@
+import { Ajv } from 'ajv';
+import type { DataValidationCxt } from 'ajv/dist/types/index.js';
+import addFormats from 'ajv-formats';
+import { isInstant } from './instant.ts';
+
+export const bodies = withFormats(new Ajv({ allErrors: false, strict: false }));
+/** Query and path arrive as text: numbers and booleans are read from it. */
+export const words = withFormats(new Ajv({ allErrors: false, strict: false, coerceTypes: true }));
+function withFormats(ajv: Ajv): Ajv {
+  addFormats.default(ajv, ['uuid']);
+  ajv.addFormat('date-time', isInstant);
+  // Ids are compared as text in row security and in maps: one spelling from the door on.
+  ajv.addKeyword({ keyword: 'x-lower-case', type: 'string', modifying: true, validate: lowerCase });
+  return ajv;
+}
+
+/** Ajv hands over where the value stands, so that it can be put back changed. */
+function lowerCase(_: unknown, text: string, __?: unknown, place?: DataValidationCxt): boolean {
+  if (place) place.parentData[place.parentDataProperty] = text.toLowerCase();
+  return true;
+}
