@@ -3,12 +3,14 @@ import type { Reported } from '#contract/cases';
 import { erqi } from '#demo/places/districts';
 import { createRandom } from '#demo/random';
 import { verifyChains } from '#modules/cases';
+import { tally } from './client.ts';
 import { atMost, figure, percentile, type Report } from './figures.ts';
 import { openHouse } from './house.ts';
-import { burst, loadReports, type Material, reportFrom, tally } from './load.ts';
+import { burst, loadReports, reportFrom } from './load.ts';
 import type { BenchOptions } from './options.ts';
 import { writeSameRows } from './same-rows.ts';
 import type { Stage } from './stage.ts';
+import { readMaterial } from './users.ts';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
 const connections = 64;
@@ -21,11 +23,10 @@ export async function benchIntake({ tiny }: BenchOptions, stage: Stage): Promise
   const house = await openHouse(stage);
   try {
     const pool = house.database.ownerPool;
-    const material = await readMaterial(pool);
+    const material = await readMaterial((await stage.database()).ownerUrl, district, false);
     const rng = createRandom('bench/intake');
     const before = await countRows(pool);
-    const counted = await countStatements(house, material, tiny ? 3 : 20);
-    const makeBody = () => JSON.stringify(reportFrom(material, district, rng));
+    const makeBody = () => reportFrom(material, district, rng);
     const first = await burst(url, connections, makeBody);
     const alone = await burst(url, 1, makeBody);
     const loaded = await loadReports({
@@ -38,7 +39,7 @@ export async function benchIntake({ tiny }: BenchOptions, stage: Stage): Promise
     const checks = await checkData(
       house,
       before,
-      [counted, first, alone, loaded].flatMap(({ answered }) => answered),
+      [first, alone, loaded].flatMap(({ answered }) => answered),
     );
     const same = await writeSameRows(stage, pool, { district, seconds: tiny ? 2 : 15 });
     const { latencies } = loaded;
@@ -70,16 +71,12 @@ export async function benchIntake({ tiny }: BenchOptions, stage: Stage): Promise
             met: (value) => value === connections,
           },
         ),
-        figure('intake.statements', 'per report', { value: counted.statements, limit: 1 }, atMost(8)),
-        figure('intake.round-trips', 'per report', { value: counted.trips, limit: 1 }, atMost(2)),
-        figure('intake.commits', 'per report', { value: counted.commits, limit: 1 }, atMost(1)),
         figure('intake.data-faults', 'faults', { value: checks.faults.length }, atMost(0)),
       ],
       notes: [
         `${connections} kept connections for ${measuredMs / 1000} s, the client on the same cores; each report with a device, a place, a text and a phone of its own. Refused or broken: ${tally(loaded.refused)}.`,
         `First burst: the first ${connections} reports of a server that has just started, sent at once: ${first.answered.length} answered, refused: ${first.refused}; ${first.seconds.toFixed(1)} s until the last answer. Then one report alone, then the load.`,
         same.how,
-        `Statements of one report (mean of ${counted.answered.length}, by the database's hook, this process's caches warm): ${counted.kinds}.`,
         ...checks.done,
         ...checks.faults.map((fault) => `FAULT: ${fault}`),
       ],
@@ -87,62 +84,6 @@ export async function benchIntake({ tiny }: BenchOptions, stage: Stage): Promise
   } finally {
     await house.close();
   }
-}
-
-/** Places well inside a micro-grid, with the words of cases that happened there or elsewhere. */
-async function readMaterial(pool: pg.Pool): Promise<Material[]> {
-  const { rows } = await pool.query<Material>(
-    `select c.title, c.body, c.category_code as "categoryCode", a.lon, a.lat
-       from app.cases c join app.areas a on a.district_id = c.district_id and a.id = c.area_id
-      where c.district_id = $1 and c.body <> '' order by c.id limit 5000`,
-    [district],
-  );
-  return rows;
-}
-
-async function countStatements(house: House, material: readonly Material[], reports: number) {
-  const rng = createRandom('bench/intake/statements');
-  const answered: Reported[] = [];
-  const report = async () => {
-    const answer = await house.app.inject({
-      method: 'POST',
-      url: '/api/public/cases',
-      headers: { 'x-gezhi-device': `bench-inside-${answered.length}` },
-      payload: reportFrom(material, district, rng),
-    });
-    if (answer.statusCode !== 200) throw new Error(`A report was answered ${answer.statusCode}: ${answer.body}`);
-    answered.push(answer.json<Reported>());
-  };
-  // The first one builds the index of the areas and reads the catalogue.
-  await report();
-  await report();
-  house.texts.length = 0;
-  const before = house.trips();
-  for (let left = reports; left > 0; left--) await report();
-  const texts = [...house.texts];
-  const perReport = (wanted: (text: string) => boolean) => texts.filter(wanted).length / reports;
-  return {
-    answered,
-    statements: perReport(() => true),
-    trips: (house.trips() - before) / reports,
-    commits: perReport((text) => text === 'commit'),
-    kinds: kindsOf(texts, reports),
-  };
-}
-
-/** "insert cases, 3 select accounts": what is done to which table or function, in order of first use. */
-function kindsOf(texts: readonly string[], reports: number): string {
-  const kinds = new Map<string, number>();
-  for (const text of texts) {
-    const [, verb = text.trim()] = /^\s*(\w+)/.exec(text) ?? [];
-    const [, target = ''] = /(?:into|from|update)\s+"?(?:app\.)?"?(\w+)|select\s+((?:app\.)?\w+\()/.exec(text) ?? [];
-    const called = /^\s*select\s+(?:app\.)?(\w+)\(/.exec(text)?.[1];
-    const kind = `${verb} ${called ?? target}`.trim();
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  }
-  return [...kinds]
-    .map(([kind, count]) => `${count === reports ? '' : `${(count / reports).toFixed(1)} × `}${kind}`)
-    .join(', ');
 }
 
 interface Counts {

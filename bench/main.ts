@@ -2,19 +2,27 @@ import { parseArgs } from 'node:util';
 import { erqi } from '#demo/places/districts';
 import { asJsonLines, asTable, type Report } from './figures.ts';
 import { benchIntake } from './intake.ts';
+import { benchLifecycle } from './lifecycle.ts';
 import { benchList } from './list.ts';
+import { benchLive } from './live.ts';
 import { benchLocate } from './locate.ts';
 import { describeMachine } from './machine.ts';
 import type { BenchOptions } from './options.ts';
 import { keep } from './results.ts';
+import { benchSpike } from './spike.ts';
 import { openStage, type Stage } from './stage.ts';
 import { benchStart } from './start.ts';
+import { benchStatements } from './statements.ts';
 
 /** In this order: the list before intake fills the day, the start when the server has done its work. */
 const benches: Record<string, (options: BenchOptions, stage: () => Promise<Stage>) => Promise<Report>> = {
   locate: async (options) => benchLocate(options),
   list: async (options, stage) => benchList(options, await stage()),
+  statements: async (options, stage) => benchStatements(options, await stage()),
+  lifecycle: async (options, stage) => benchLifecycle(options, await stage()),
+  spike: async (options, stage) => benchSpike(options, await stage()),
   intake: async (options, stage) => benchIntake(options, await stage()),
+  live: async (options, stage) => benchLive(options, await stage()),
   start: async (options, stage) => benchStart(options, await stage()),
 };
 const order = Object.keys(benches);
@@ -45,14 +53,15 @@ function read() {
     return number;
   };
   const names = order.filter((name) => positionals.length === 0 || positionals.includes(name));
-  return { names, json: values.json, options: { cases: whole('cases'), port: whole('port'), tiny: values.tiny } };
+  const say = (line: string) => void process.stderr.write(`  ${line}\n`);
+  return { names, json: values.json, options: { cases: whole('cases'), port: whole('port'), tiny: values.tiny, say } };
 }
 
 async function run({ names, json, options }: ReturnType<typeof read>): Promise<void> {
-  const say = (line: string) => void process.stderr.write(`  ${line}\n`);
+  const { say } = options;
   let opened: Promise<Stage> | null = null;
   const stage = () => {
-    opened ??= openStage({ ...options, say });
+    opened ??= openStage(options);
     return opened;
   };
   try {

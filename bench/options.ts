@@ -5,4 +5,6 @@ export interface BenchOptions {
   port: number;
   /** A few seconds in all, to see that everything works; the figures mean nothing and are not kept. */
   tiny: boolean;
+  /** Tells how far it is, apart from the figures. */
+  say(line: string): void;
 }

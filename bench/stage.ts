@@ -1,22 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { loadDemo } from '#demo/load';
 import { readConfig } from '#kernel/config';
 import { type EmbeddedPostgres, start } from '#kernel/embedded-postgres';
 import { openServices } from '../server/open-services.ts';
+import { type Running, untilReady } from './running.ts';
 
-export interface RunningServer {
-  url: string;
-  pid: number;
+export interface RunningServer extends Running {
   /** Until /healthz answered 200. */
   startMs: number;
-  stop(): Promise<void>;
 }
 
 /** The demo district in a data folder of its own, and the product's own server on it as a process of its own. */
@@ -97,34 +92,6 @@ export async function startServer(dataDir: string, port: number): Promise<Runnin
       GEZHI_LOG: 'warn',
     },
   });
-  const url = `http://127.0.0.1:${port}`;
-  while (!(await healthy(url))) {
-    if (child.exitCode !== null) throw new Error('The server ended before it was ready.');
-    await sleep(10);
-  }
-  const startMs = performance.now() - began;
-  return { url, pid: child.pid ?? 0, startMs, stop: () => stop(child) };
-}
-
-async function healthy(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/healthz`)).ok;
-  } catch {
-    return false; // not listening yet
-  }
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
-}
-
-/** Resident memory of a process in MB (10⁶ bytes); Linux tells it in /proc. */
-export function residentMB(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
-  if (kilobytes === undefined) throw new Error(`No resident size of process ${pid}.`);
-  return (Number(kilobytes) * 1024) / 1e6;
+  const running = await untilReady(child, `http://127.0.0.1:${port}`);
+  return { ...running, startMs: performance.now() - began };
 }

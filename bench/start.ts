@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { start } from '#kernel/embedded-postgres';
 import { figure, type Report, under } from './figures.ts';
 import type { BenchOptions } from './options.ts';
-import { residentMB, type Stage } from './stage.ts';
+import { residentMB } from './running.ts';
+import type { Stage } from './stage.ts';
 
 /** Starting a second time on the demo, and what the process holds when nothing is asked of it. */
 export async function benchStart({ tiny, cases }: BenchOptions, stage: Stage): Promise<Report> {
