@@ -90,7 +90,8 @@ describe('the units of systemd', () => {
   const units = readdirSync(new URL('deploy/systemd', root)).filter((name) => name.endsWith('.service'));
   test.each(units)('%s starts a known command, as nobody special, with the system read-only', (name) => {
     const text = read(`deploy/systemd/${name}`);
-    const [, words = ''] = /^ExecStart=\/usr\/bin\/env node (?:--max-semi-space-size=16 )?server\/cli\.ts (.+)$/m.exec(text) ?? [];
+    const [, words = ''] =
+      /^ExecStart=\/usr\/bin\/env node (?:--max-semi-space-size=16 )?server\/cli\.ts (.+)$/m.exec(text) ?? [];
     expect(commandNames).toContain(words.split(' ')[0]);
     for (const line of [
       'User=gezhi',

@@ -24,7 +24,11 @@ const flags = ['--max-semi-space-size=16'];
 
 /** Runs a file of ours under Node 24 in place of this process: its output, its signals, its exit code. */
 export function handOver(file, args) {
-  const child = spawn(node24(), [...flags, join(root, file), ...args], { cwd: root, stdio: 'inherit', env: environment() });
+  const child = spawn(node24(), [...flags, join(root, file), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: environment(),
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // A terminal sends Ctrl-C to the child as well; a second one would mean "at once".
