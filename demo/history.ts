@@ -38,6 +38,7 @@ function startMaking(world: World, rng: Random): Making {
     homeAddresses: residential.length > 0 ? residential : world.addresses.slice(0, 1),
     last: new Map(),
     counters: new Map(),
+    weights: new Map(),
   };
 }
 

@@ -3,12 +3,14 @@ import type { Source } from '#contract/cases';
 import type { DemoAddress } from '../places/buildings.ts';
 import type { Random } from '../random.ts';
 import { textsOf, writtenCodes } from '../texts.ts';
-import { type Almanac, seasonFactor } from './calendar.ts';
+import { type Almanac, localDay, seasonFactor } from './calendar.ts';
 import { type OpenNow, stayOf } from './open-now.ts';
 import { type Beat, type Prospect, scriptTo } from './scripts.ts';
 import type { CaseColumns, Category, World } from './world.ts';
 
 const minute = 60_000;
+
+type Weights = readonly (readonly [Category, number])[];
 
 export interface Making {
   readonly world: World;
@@ -19,6 +21,8 @@ export interface Making {
   /** The last case at each address, which a repeated report can be merged into. */
   readonly last: Map<string, CaseColumns>;
   readonly counters: Map<string, number>;
+  /** Of the classes, by day. */
+  readonly weights: Map<number, Weights>;
 }
 
 const unitMinutes = { urgentHour: 60, workHour: 60, workDay: 1440, naturalDay: 1440 };
@@ -37,15 +41,23 @@ export function chooseHotSpots(world: World, rng: Random): Making['hotSpots'] {
   }));
 }
 
-export function categoryFor(making: Making, time: number, fits: (category: Category) => boolean): Category {
-  const { world, almanac, rng } = making;
-  const weights = writtenCodes.flatMap((code): [Category, number][] => {
+/** How often each class comes up on the day of `time`; reckoned once a day, not once a case. */
+function weightsAt({ world, almanac, weights }: Making, time: number): Weights {
+  const day = localDay(time);
+  const found = weights.get(day);
+  if (found) return found;
+  const reckoned = writtenCodes.flatMap((code): [Category, number][] => {
     const category = world.categories.get(code);
-    if (!category || !fits(category)) return [];
     const texts = textsOf(code);
-    return [[category, texts.weight * seasonFactor(almanac, texts, time)]];
+    return category ? [[category, texts.weight * seasonFactor(almanac, texts, time)]] : [];
   });
-  return rng.weighted(weights);
+  weights.set(day, reckoned);
+  return reckoned;
+}
+
+export function categoryFor(making: Making, time: number, fits?: (category: Category) => boolean): Category {
+  const all = weightsAt(making, time);
+  return making.rng.weighted(fits ? all.filter(([category]) => fits(category)) : all);
 }
 
 export interface Subject {
@@ -56,8 +68,6 @@ export interface Subject {
   readonly script: readonly Beat[] | null;
 }
 
-const anyCategory = () => true;
-
 export function subjectOf(making: Making, time: number): Subject {
   const { world, rng, hotSpots, homeAddresses } = making;
   if (rng.chance(0.13)) {
@@ -66,7 +76,7 @@ export function subjectOf(making: Making, time: number): Subject {
     if (category) return { time, address: spot.address, category, script: null };
   }
   const list = rng.chance(0.0012) ? homeAddresses : world.addresses;
-  return { time, address: rng.pick(list), category: categoryFor(making, time, anyCategory), script: null };
+  return { time, address: rng.pick(list), category: categoryFor(making, time), script: null };
 }
 
 function addressNear(making: Making, place: OpenNow['place']): DemoAddress {

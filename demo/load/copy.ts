@@ -9,7 +9,7 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 const escaped = (text: string): string => text.replace(special, (found) => escapes[found] ?? found);
 
 /** One field in the text format of COPY; objects are written as JSON. */
-function field(value: Value): string {
+export function field(value: Value): string {
   if (value === null || value === undefined) return '\\N';
   if (typeof value === 'string') return escaped(value);
   if (typeof value !== 'object') return String(value);
@@ -33,9 +33,16 @@ const chunkLength = 256 * 1024;
 
 /** The rows as COPY reads them, in pieces. */
 export function* linesOf(rows: Iterable<readonly Value[]>): Generator<Buffer<ArrayBuffer>> {
+  const lines = function* () {
+    for (const row of rows) yield `${row.map(field).join('\t')}\n`;
+  };
+  yield* piecesOf(lines());
+}
+
+export function* piecesOf(lines: Iterable<string>): Generator<Buffer<ArrayBuffer>> {
   let chunk = '';
-  for (const row of rows) {
-    chunk += `${row.map(field).join('\t')}\n`;
+  for (const line of lines) {
+    chunk += line;
     if (chunk.length < chunkLength) continue;
     yield Buffer.from(chunk);
     chunk = '';
