@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, run, type TaskList as WorkerTasks } from 'graphile-worker';
 import { type RawBuilder, sql } from 'kysely';
 import type pino from 'pino';
@@ -98,12 +99,17 @@ export async function startWorker(database: Database, tasks: TaskList, options: 
   return { stop: () => kept.stop(() => current.end()) };
 }
 
+/** What runs is given this long; a runner that gave up may never say that it has ended. */
+const longestEndMs = 20_000;
+
 async function openRunner(database: Database, tasks: TaskList, { concurrency, log }: WorkerOptions) {
   const events = new EventEmitter();
   const lost = Promise.withResolvers<void>();
   const onError = (error: unknown) => log.error({ err: error }, 'job locks');
   const locks = keepLocksHonest(database.ownerPool, onError, lost.resolve);
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => locks.hold(workerPool.id));
+  // It gives up: `promise` of a runner that could not note two jobs never settles (0.18.0).
+  events.on('pool:gracefulShutdown', () => lost.resolve());
   const runner = await run({
     pgPool: database.ownerPool,
     taskList: adapt(tasks),
@@ -129,17 +135,12 @@ async function openRunner(database: Database, tasks: TaskList, { concurrency, lo
     await locks.release();
     throw error;
   });
-  let ended = false;
-  const ofItself = runner.promise
-    .catch((error: unknown) => log.error({ err: error }, 'the worker ended'))
-    .then(() => {
-      ended = true;
-    });
+  const onEnd = (error: unknown) => log.warn({ err: error }, 'the worker could not end well');
+  runner.promise.catch(onEnd);
   return {
-    gone: Promise.race([lost.promise, ofItself]),
+    gone: lost.promise,
     async end(): Promise<void> {
-      if (!ended)
-        await runner.stop().catch((error: unknown) => log.error({ err: error }, 'the worker could not end well'));
+      await Promise.race([runner.stop().catch(onEnd), sleep(longestEndMs, undefined, { ref: false })]);
       await locks.release();
     },
   };

@@ -27,6 +27,7 @@ interface Line {
 export async function openGate(direct: string): Promise<Gate> {
   const target = targetOf(direct);
   const lines = new Set<Line>();
+  const dead = new Set<Line>();
   let refused: (isListener: boolean) => boolean = () => false;
   let frozen = false;
 
@@ -73,18 +74,20 @@ export async function openGate(direct: string): Promise<Gate> {
     },
     open() {
       refused = () => false;
-      frozen = false;
-      for (const { near, far } of lines) {
+      // Once only: what is piped twice arrives twice.
+      for (const { near, far } of frozen ? lines : []) {
         near.pipe(far);
         far.pipe(near);
       }
+      frozen = false;
     },
     abandon() {
       frozen = false;
+      for (const line of lines) dead.add(line);
       lines.clear();
     },
     async close() {
-      for (const { near } of lines) near.destroy();
+      for (const { near } of [...lines, ...dead]) near.destroy();
       server.close();
       await once(server, 'close');
     },
