@@ -10,10 +10,10 @@ const file = fileURLToPath(new URL('../../../docs/crash-report.md', import.meta.
 const head = `# Crash report
 
 Written by \`node scripts/crash.mjs\`. The program runs as an operator starts it (\`node server/main.ts\`, embedded PostgreSQL,
-fsync on). Six phones file reports, a third with a photo, send again what was not acknowledged and sometimes send twice; three
-members of staff move cases; clocks run out; mails go out. At seeded moments processes are killed with -9. After each kill, and at the end, all that
-was acknowledged is looked for: number, first step, contact and token, live event, clock, moves, photos, once each; then numbers without gaps
-and the chains of every case.`;
+fsync on). Six phones file reports, a third of them with a photo, send again what was not acknowledged and sometimes send
+twice; three members of staff move cases; clocks run out; mails go out. At seeded moments processes are killed with -9.
+After each kill, and at the end, all that was acknowledged is looked for: number, first step, contact and token, live event,
+clock, moves, photos, once each; then numbers without gaps and the chains of every case.`;
 
 /** One line a kill, and the sums; written after a run that was asked for, whatever its outcome. */
 export async function writeReport(
