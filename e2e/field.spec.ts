@@ -2,7 +2,7 @@ import { demoPassword } from '#demo/load';
 import { checkScreen, checkWidths } from './support/check.ts';
 import { moveOnPhone } from './support/moves.ts';
 import { expect, test } from './support/people.ts';
-import { homeOf, photo, reportByApi, unique } from './support/report.ts';
+import { chooseFromList, homeOf, photo, reportByApi, unique } from './support/report.ts';
 
 const phones = [320, 360, 390, 430];
 
@@ -137,20 +137,7 @@ test('a worker chooses another micro-grid from the list, and its name is said on
   await expect(page.getByText('您自己的网格')).toBeVisible();
   await page.getByRole('button', { name: '调整' }).click();
   const sheet = page.getByRole('dialog', { name: '事情在哪里' });
-  await sheet.getByRole('tab', { name: '选小区' }).click();
-  const choice = sheet.getByRole('tabpanel').getByRole('button');
-  const whole = sheet.getByRole('button', { name: '就在这个微网格，不细选楼栋' });
-  const trail = sheet.locator('.trail b');
-  await expect(choice.first()).toBeVisible();
-  while (!(await whole.isVisible())) {
-    const above = (await trail.textContent()) ?? '';
-    await choice.last().click();
-    await expect(trail).not.toHaveText(above);
-    await expect(whole.or(choice.nth(1))).toBeVisible();
-  }
-  const grid = (await trail.textContent()) ?? '';
-  await whole.click();
-  await expect(sheet.locator('.place-chosen').getByText(grid)).toHaveCount(1);
+  const grid = await chooseFromList(sheet);
   await sheet.getByRole('button', { name: '就是这里' }).click();
   await expect(page.getByRole('main').getByText(grid)).toHaveCount(1);
   await expect(page.getByText('您自己的网格')).toHaveCount(0);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { checkScreen, checkWidth, checkWidths } from './support/check.ts';
 import { expect, type People, test } from './support/people.ts';
-import { homeOf, photo, reportByApi, reportOnPhone, unique } from './support/report.ts';
+import { chooseFromList, homeOf, photo, reportByApi, reportOnPhone, unique } from './support/report.ts';
 
 const phones = [320, 360, 390, 430];
 
@@ -49,20 +49,7 @@ test('without location and map a place is found by search and by list, and the r
   await page.goto('/resident/report');
   await page.getByRole('button', { name: '选位置' }).click();
   const sheet = page.getByRole('dialog', { name: '事情在哪里' });
-  await sheet.getByRole('tab', { name: '选小区' }).click();
-  const choice = sheet.getByRole('tabpanel').getByRole('button');
-  const whole = sheet.getByRole('button', { name: '就在这个微网格，不细选楼栋' });
-  const trail = sheet.locator('.trail b');
-  await expect(choice.first()).toBeVisible();
-  while (!(await whole.isVisible())) {
-    const above = (await trail.textContent()) ?? '';
-    await choice.last().click();
-    await expect(trail).not.toHaveText(above);
-    await expect(whole.or(choice.nth(1))).toBeVisible();
-  }
-  const grid = (await trail.textContent()) ?? '';
-  await whole.click();
-  await expect(sheet.locator('.place-chosen').getByText(grid)).toHaveCount(1);
+  const grid = await chooseFromList(sheet);
   await checkScreen(page);
   await sheet.getByRole('button', { name: '就是这里' }).click();
   await expect(page.getByText('收到后由')).toBeVisible();

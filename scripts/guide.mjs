@@ -244,8 +244,6 @@ async function wallChapter(browser) {
   await page.getByRole('dialog').getByRole('button', { name: busiest.name }).first().click();
   await page.getByRole('heading', { level: 1 }).filter({ hasText: busiest.name }).waitFor();
   await page.locator('nav').filter({ hasText: busiest.name }).waitFor();
-  // The outlines of the communities come one by one.
-  await page.waitForTimeout(2500);
   await shoot(page, 'wall-street');
   await context.close();
 }

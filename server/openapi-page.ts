@@ -91,8 +91,8 @@ interface Fields {
 
 /** Of an object, of the items of a list, or of what may also be null. */
 function fieldsOf(schema: Json): Fields | null {
-  // `properties` makes it an object schema; `required` may be left out.
-  if (schema.properties) return { required: [], ...schema } as unknown as Fields;
+  const { properties, required = [] } = schema as Partial<Fields>;
+  if (properties) return { properties, required };
   if (schema.items) return fieldsOf(schema.items as Json);
   const parts = (schema.anyOf as Json[] | undefined)?.filter(({ type }) => type !== 'null') ?? [];
   return parts.length === 1 && parts[0] ? fieldsOf(parts[0]) : null;

@@ -102,6 +102,7 @@ export function copyTo(client: pg.PoolClient, frozen: readonly string[]): Copy {
     new Promise((resolve, reject) => {
       const how = frozen.includes(table) ? ' with (freeze)' : '';
       const text = `copy app.${table} (${columns.join(', ')}) from stdin${how}`;
+      // pg's types know only its own queries; it submits whatever has `submit`, which CopyIn has.
       client.query(new CopyIn(text, lines, resolve, reject) as unknown as pg.Submittable);
     });
   return Object.assign((...[table, columns, rows]: Parameters<Copy>) => lines(table, columns, linesOf(rows)), {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { People, Person, Point } from './people.ts';
 import { type PhotoFile, photo } from './photo.ts';
 
@@ -110,3 +110,22 @@ export async function reportByApi(person: Person, { body, point, categoryCode, d
 }
 
 export { photo };
+
+/** Down the list of places to a micro-grid; returns its name, which the sheet says once. */
+export async function chooseFromList(sheet: Locator): Promise<string> {
+  await sheet.getByRole('tab', { name: '选小区' }).click();
+  const choice = sheet.getByRole('tabpanel').getByRole('button');
+  const whole = sheet.getByRole('button', { name: '就在这个微网格，不细选楼栋' });
+  const trail = sheet.locator('.trail b');
+  await expect(choice.first()).toBeVisible();
+  while (!(await whole.isVisible())) {
+    const above = (await trail.textContent()) ?? '';
+    await choice.last().click();
+    await expect(trail).not.toHaveText(above);
+    await expect(whole.or(choice.nth(1))).toBeVisible();
+  }
+  const name = (await trail.textContent()) ?? '';
+  await whole.click();
+  await expect(sheet.locator('.place-chosen').getByText(name)).toHaveCount(1);
+  return name;
+}

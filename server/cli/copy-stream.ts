@@ -99,6 +99,7 @@ export async function copyIn(client: pg.Client, text: string): Promise<CopyIn> {
     },
   };
   ended.promise.catch(() => undefined); // thrown by `write` or `end`
+  // The same: pg's type asks for its own connection whole.
   client.query(copy as unknown as pg.Submittable);
   const connection = await opened.promise;
   return {

@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Ask } from '#contract/api';
 import type { Wall } from '#contract/insight';
-import { createRandom } from '#demo/random';
 import { testHouse } from '#testing/house';
 import { makeWorld, type Person, type World } from '#testing/world';
-import { type MadeCase, madeCase } from './made-case.test-data.ts';
+import { type MadeCase, madeCases } from './made-case.test-data.ts';
 
 const day = 24 * 3600_000;
 const house = await testHouse();
@@ -17,18 +16,7 @@ type Query = Ask<'GET /api/cases'>['query'];
 beforeAll(async () => {
   world = await makeWorld(house);
   leader = await world.person('leader');
-  const rng = createRandom('behind figures');
-  const { owner } = house.database;
-  const places = await owner
-    .selectFrom('areas as a')
-    .innerJoin('posts as p', (on) => on.onRef('p.area_id', '=', 'a.id').on('p.district_id', '=', world.district))
-    .select(['a.id as area_id', 'a.path as area_path', 'a.name as area_name', 'p.id as owner_post_id'])
-    .where('a.district_id', '=', world.district)
-    .where('a.code', 'in', world.codes.microGrids)
-    .execute();
-  const now = house.services.clock().getTime();
-  rows = Array.from({ length: 500 }, () => madeCase(rng, now, { district_id: world.district, ...rng.pick(places) }));
-  await owner.insertInto('cases').values(rows).execute();
+  rows = await madeCases(house, world, { seed: 'behind figures', count: 500 });
 });
 
 async function wallOf(areaId?: string): Promise<Wall> {

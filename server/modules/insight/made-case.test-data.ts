@@ -1,6 +1,8 @@
 import type { Insertable } from 'kysely';
 import { uuidv7 } from 'uuidv7';
-import type { Random } from '#demo/random';
+import { createRandom, type Random } from '#demo/random';
+import type { House } from '#testing/house';
+import type { World } from '#testing/world';
 import type { Tables } from '../../migrations/tables.ts';
 
 export type MadeCase = Insertable<Tables['cases']> & { area_path: string };
@@ -44,7 +46,7 @@ function timesOf(rng: Random, now: number, open: boolean) {
 }
 
 /** One case with values as the life cycle leaves them, around `now`. */
-export function madeCase(rng: Random, now: number, base: Place): MadeCase {
+function madeCase(rng: Random, now: number, base: Place): MadeCase {
   const open = rng.chance(0.4);
   const state = rng.pick(open ? openNow : ended);
   const times = timesOf(rng, now, open);
@@ -72,4 +74,27 @@ export function madeCase(rng: Random, now: number, base: Place): MadeCase {
     returns: once(),
     reopens: once(),
   };
+}
+
+/** Fills a world with cases of its micro-grids; the same seed gives the same cases. */
+export async function madeCases(
+  house: House,
+  world: World,
+  { seed, count }: { seed: string; count: number },
+): Promise<MadeCase[]> {
+  const rng = createRandom(seed);
+  const { owner } = house.database;
+  const places = await owner
+    .selectFrom('areas as a')
+    .innerJoin('posts as p', (on) => on.onRef('p.area_id', '=', 'a.id').on('p.district_id', '=', world.district))
+    .select(['a.id as area_id', 'a.path as area_path', 'a.name as area_name', 'p.id as owner_post_id'])
+    .where('a.district_id', '=', world.district)
+    .where('a.code', 'in', world.codes.microGrids)
+    .execute();
+  const now = house.services.clock().getTime();
+  const rows = Array.from({ length: count }, () =>
+    madeCase(rng, now, { district_id: world.district, ...rng.pick(places) }),
+  );
+  await owner.insertInto('cases').values(rows).execute();
+  return rows;
 }

@@ -2,10 +2,9 @@ import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Wall } from '#contract/insight';
 import { states } from '#contract/lifecycle';
-import { createRandom } from '#demo/random';
 import { testHouse } from '#testing/house';
 import { makeWorld, type Person, type World } from '#testing/world';
-import { type MadeCase, madeCase } from './made-case.test-data.ts';
+import { type MadeCase, madeCases } from './made-case.test-data.ts';
 
 const hour = 3600_000;
 const day = 24 * hour;
@@ -75,18 +74,7 @@ async function wallOf(person: Person, areaId?: string): Promise<Wall> {
 beforeAll(async () => {
   world = await makeWorld(house);
   leader = await world.person('leader');
-  const rng = createRandom('wall');
-  const { owner } = house.database;
-  const places = await owner
-    .selectFrom('areas as a')
-    .innerJoin('posts as p', (on) => on.onRef('p.area_id', '=', 'a.id').on('p.district_id', '=', world.district))
-    .select(['a.id as area_id', 'a.path as area_path', 'a.name as area_name', 'p.id as owner_post_id'])
-    .where('a.district_id', '=', world.district)
-    .where('a.code', 'in', world.codes.microGrids)
-    .execute();
-  const now = house.services.clock().getTime();
-  rows = Array.from({ length: 600 }, () => madeCase(rng, now, { district_id: world.district, ...rng.pick(places) }));
-  await owner.insertInto('cases').values(rows).execute();
+  rows = await madeCases(house, world, { seed: 'wall', count: 600 });
 });
 
 describe('the wall', () => {
