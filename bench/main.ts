@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { erqi } from '#demo/places/districts';
+import { benchClocks } from './clocks.ts';
 import { asJsonLines, asTable, type Report } from './figures.ts';
 import { benchIntake } from './intake.ts';
 import { benchLifecycle } from './lifecycle.ts';
@@ -17,6 +18,7 @@ import { benchStatements } from './statements.ts';
 /** In this order: the list before intake fills the day, the start when the server has done its work. */
 const benches: Record<string, (options: BenchOptions, stage: () => Promise<Stage>) => Promise<Report>> = {
   locate: async (options) => benchLocate(options),
+  clocks: async (options) => benchClocks(options),
   list: async (options, stage) => benchList(options, await stage()),
   statements: async (options, stage) => benchStatements(options, await stage()),
   lifecycle: async (options, stage) => benchLifecycle(options, await stage()),

@@ -4,6 +4,7 @@ import { areasApi } from './areas-api.ts';
 import { auditApi } from './audit.ts';
 import { casesApi } from './cases-api.ts';
 import { catalogueApi } from './catalogue.ts';
+import { deadlinesApi } from './deadlines.ts';
 import { exchangeApi } from './exchange.ts';
 import { filesApi } from './files.ts';
 import { incomingApi } from './incoming.ts';
@@ -20,6 +21,7 @@ export const api = {
   ...auditApi,
   ...casesApi,
   ...catalogueApi,
+  ...deadlinesApi,
   ...exchangeApi,
   ...filesApi,
   ...incomingApi,

@@ -7,6 +7,7 @@ export const LimitUnit = Type.Union([
   Type.Literal('workDay'),
   Type.Literal('naturalDay'),
 ]);
+export type LimitUnit = Static<typeof LimitUnit>;
 export const Category = Type.Object({
   id: Id,
   /** Major class: 2 digits; minor class: 5 digits, the first two its major's. */

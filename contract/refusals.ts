@@ -1,5 +1,6 @@
 import type { RefusalText } from './refusal-text.ts';
 import { caseRefusals } from './refusals-cases.ts';
+import { deadlineRefusals } from './refusals-deadlines.ts';
 import { exchangeRefusals } from './refusals-exchange.ts';
 
 /** Every refusal the product can give. */
@@ -233,6 +234,7 @@ export const refusals = {
     zh: '目录有误：{detail}。没有导入任何内容。',
     en: 'The catalogue has faults: {detail}. Nothing was imported.',
   },
+  ...deadlineRefusals,
   ...exchangeRefusals,
   'message.unknown': { status: 404, zh: '没有这条消息。', en: 'There is no such message.' },
   'filter.unknown': { status: 404, zh: '没有这个保存的筛选。', en: 'There is no such saved filter.' },

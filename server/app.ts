@@ -8,6 +8,7 @@ import { areaRoutes, followBaseMaps } from '#modules/areas';
 import { auditRefusal, auditRoutes } from '#modules/audit';
 import { caseRoutes, casesTasks, rehomeCases } from '#modules/cases';
 import { catalogueRoutes } from '#modules/catalogue';
+import { deadlineRoutes } from '#modules/deadlines';
 import {
   exchangeFileTask,
   exchangeRoutes,
@@ -33,6 +34,7 @@ const routes: RegisteredRoute[] = [
   ...accountRoutes,
   ...areaRoutes,
   ...catalogueRoutes,
+  ...deadlineRoutes,
   ...fileRoutes,
   ...messageRoutes,
   ...caseRoutes,

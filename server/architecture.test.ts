@@ -10,7 +10,8 @@ const mayCall: Record<string, readonly string[]> = {
   areas: ['audit', 'posts'],
   accounts: ['audit', 'posts'],
   catalogue: ['areas', 'audit'],
-  cases: ['areas', 'audit', 'catalogue', 'files', 'messages', 'posts'],
+  deadlines: ['areas', 'audit', 'catalogue'],
+  cases: ['areas', 'audit', 'catalogue', 'deadlines', 'files', 'messages', 'posts'],
   insight: ['areas', 'cases'],
   exchange: ['areas', 'audit', 'cases', 'catalogue', 'insight', 'messages', 'posts'],
 };

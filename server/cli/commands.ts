@@ -9,7 +9,7 @@ import { type ServeRole, serve } from '../serve.ts';
 import { backup } from './backup.ts';
 import { addDistrict } from './district-add.ts';
 import { setDistrict } from './district-set.ts';
-import { importAreas, importCatalogue, importDivisions } from './imports.ts';
+import { importAreas, importCalendar, importCatalogue, importDivisions } from './imports.ts';
 import { peerCommands } from './peers.ts';
 import { restore } from './restore.ts';
 import { type Command, districtOf, type Parsed, print, text } from './shape.ts';
@@ -108,6 +108,16 @@ export const commands: readonly Command[] = [
     least: 0,
     most: 1,
     run: importDivisions,
+  },
+  {
+    name: 'import calendar',
+    summary: 'import the yearly table of holidays and swapped working days',
+    usage: 'import calendar FILE.csv|FILE.xlsx [--district ID] [--dry-run]',
+    help: 'Columns day, kind (holiday or workday) and name. Every fault is listed with its cell; with a fault nothing is\nimported. The years of the file take the place of the same years; open cases are planned anew.',
+    options: { ...districtOption, 'dry-run': { type: 'boolean', default: false } },
+    least: 1,
+    most: 1,
+    run: importCalendar,
   },
   {
     name: 'import catalogue',

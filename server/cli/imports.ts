@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Config } from '#kernel/config';
 import { SetupFault } from '#kernel/setup-fault';
 import { importAreaFile, isCoordinateSystem, readDivisions, importDivisions as writeDivisions } from '#modules/areas';
 import { importCatalogueFile } from '#modules/catalogue';
+import { importCalendarFile } from '#modules/deadlines';
 import { districtOf, type Parsed, print, text } from './shape.ts';
 import { UsageFault } from './usage-fault.ts';
 import { withServices } from './with-services.ts';
@@ -13,6 +15,7 @@ interface Fault {
   feature?: number | null;
   code?: string | null;
   line?: number | null;
+  cell?: string | null;
 }
 
 export async function importAreas(parsed: Parsed, config: Config): Promise<void> {
@@ -59,10 +62,30 @@ export async function importCatalogue(parsed: Parsed, config: Config): Promise<v
   });
 }
 
+export async function importCalendar(parsed: Parsed, config: Config): Promise<void> {
+  const [path = ''] = parsed.positionals;
+  if (!/\.(csv|xlsx)$/i.test(path)) throw new UsageFault('The calendar file ends in .csv or .xlsx.');
+  const bytes = await readBytes(path);
+  const dryRun = parsed.values['dry-run'] === true;
+  await withServices(config, async (services) => {
+    const district = await districtOf(services, parsed);
+    const result = await importCalendarFile(services, { district, fileName: basename(path), bytes, dryRun });
+    report(result.faults, result.faults.length);
+    const { years, added, changed, removed, version } = result;
+    const named = years.map(({ year }) => year).join(', ');
+    print(`${named}: ${added} added, ${changed} changed, ${removed} removed${version ? `; version ${version}` : ''}.`);
+  });
+}
+
 /** Lists faults one a line; with one that counts, nothing was imported and the exit code says so. */
 function report(faults: readonly Fault[], count: number): void {
-  for (const { feature, line, code, en, zh } of faults) {
-    const place = [feature == null ? '' : `feature ${feature}`, line == null ? '' : `line ${line}`, code ?? '']
+  for (const { feature, line, code, cell, en, zh } of faults) {
+    const place = [
+      feature == null ? '' : `feature ${feature}`,
+      line == null ? '' : `line ${line}`,
+      code ?? '',
+      cell ?? '',
+    ]
       .filter(Boolean)
       .join(', ');
     process.stderr.write(`${place ? `${place}: ` : ''}${en} ${zh}\n`);

@@ -55,6 +55,21 @@ comment on table app.addresses is 'Buildings and doors with the micro-grid they 
 comment on column app.addresses.tokens is 'Search words written by the application (server/kernel/chinese-words.ts).';
 comment on column app.addresses.assigned_reason is 'Why the micro-grid differs from geometry (kinship and choice); null where geometry decides.';
 
+create table app.area_classes (
+  district_id integer not null,
+  area_id uuid not null,
+  class text not null,
+  set_at timestamp with time zone not null,
+  by_account uuid,
+  constraint area_classes_pkey PRIMARY KEY (district_id, area_id),
+  constraint area_classes_class_check CHECK ((class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+  constraint area_classes_district_id_area_id_fkey FOREIGN KEY (district_id, area_id) REFERENCES app.areas(district_id, id)
+);
+alter table app.area_classes enable row level security;
+create policy area_classes_district on app.area_classes for all to public using ((district_id = app.district()));
+grant delete, insert, select, update on app.area_classes to app_rw;
+comment on table app.area_classes is 'Management class of an area, inherited by all below it that have none of their own.';
+
 create table app.area_levels (
   district_id integer not null,
   level integer not null,
@@ -141,6 +156,23 @@ alter table app.audit_log enable row level security;
 create policy audit_log_district on app.audit_log for all to public using ((district_id = app.district()));
 grant insert, select on app.audit_log to app_rw;
 comment on table app.audit_log is 'Who looked at or changed what: sign-ins, unmaskings, exports, rights, refusals. Insert only.';
+
+create table app.calendars (
+  district_id integer not null,
+  version integer not null,
+  made_at timestamp with time zone not null,
+  by_account uuid,
+  origin text not null,
+  note text not null,
+  document jsonb not null,
+  constraint calendars_pkey PRIMARY KEY (district_id, version),
+  constraint calendars_origin_check CHECK ((origin = ANY (ARRAY['edit'::text, 'import'::text])))
+);
+alter table app.calendars enable row level security;
+create policy calendars_district on app.calendars for all to public using ((district_id = app.district()));
+grant insert, select on app.calendars to app_rw;
+comment on table app.calendars is 'Working calendars of a district; the highest version is in force. Without any, the statutory one that comes with the program.';
+comment on column app.calendars.document is 'Patterns of working hours, each with the day from which it holds, and the holidays and swapped working days by year (contract/deadlines.ts).';
 
 create table app.case_contacts (
   district_id integer not null,
@@ -283,6 +315,11 @@ create table app.cases (
   rating text,
   merged_into uuid,
   thumb_file_id uuid,
+  condition_code text,
+  near_at timestamp with time zone,
+  clock jsonb,
+  total_clock jsonb,
+  held jsonb,
   constraint cases_pkey PRIMARY KEY (district_id, id),
   constraint cases_check CHECK (((NOT open) OR (owner_post_id IS NOT NULL))),
   constraint cases_level_check CHECK (((level >= 1) AND (level <= 4))),
@@ -323,6 +360,11 @@ comment on column app.cases.handler_state is 'State of whoever handled it (onSit
 comment on column app.cases.whistle_level is 'Level of the area whose post has the whistle.';
 comment on column app.cases.clock_left_ms is 'Rest of the state''s clock while waiting or suspended.';
 comment on column app.cases.open is 'Has an owner and a clock: kind open or waiting. The check below is invariant I1 in the database.';
+comment on column app.cases.condition_code is 'Filing condition of its class, where one was chosen.';
+comment on column app.cases.near_at is 'From when the running clock counts as near its end.';
+comment on column app.cases.clock is 'What due_at was counted from: {from, amount, unit}. Null where a date was given, and for cases older than the working calendar.';
+comment on column app.cases.total_clock is 'What total_due_at was counted from: {from, amount, unit}.';
+comment on column app.cases.held is 'While the case waits: the rests of both clocks in their own units, {clock: {amount, unit}, total: {amount, unit}}.';
 
 create table app.catalogue_versions (
   district_id integer not null,
@@ -549,6 +591,25 @@ grant insert, select on app.files to app_rw;
 comment on table app.files is 'Photos. The re-encoded picture and its thumbnail lie in the file store under the id; the original is kept apart and never served.';
 comment on column app.files.sha256 is 'Of the re-encoded picture; part of the hashed step, so a swapped picture is found.';
 
+create table app.filing_conditions (
+  district_id integer not null,
+  id uuid not null,
+  version integer not null,
+  category_code text not null,
+  code text not null,
+  zh text not null,
+  en text not null,
+  closing text not null,
+  constraint filing_conditions_pkey PRIMARY KEY (district_id, id),
+  constraint filing_conditions_district_id_version_fkey FOREIGN KEY (district_id, version) REFERENCES app.limit_versions(district_id, version)
+);
+CREATE UNIQUE INDEX filing_conditions_code ON app.filing_conditions USING btree (district_id, version, category_code, code);
+alter table app.filing_conditions enable row level security;
+create policy filing_conditions_district on app.filing_conditions for all to public using ((district_id = app.district()));
+grant insert, select on app.filing_conditions to app_rw;
+comment on table app.filing_conditions is 'Filing conditions of a minor class: in which state a matter is filed, and what has to be so before it is closed.';
+comment on column app.filing_conditions.closing is 'Closing condition, in words.';
+
 create table app.leaves (
   district_id integer not null,
   id uuid not null,
@@ -567,6 +628,39 @@ create policy leaves_district on app.leaves for all to public using ((district_i
 grant insert, select, update on app.leaves to app_rw;
 comment on table app.leaves is 'Absences: meanwhile a deputy stands in, then the post above.';
 comment on column app.leaves.called_off_at is 'When it was called off: to_at is then the end it really had (one millisecond after from_at when it had not begun).';
+
+create table app.limit_rules (
+  district_id integer not null,
+  id uuid not null,
+  version integer not null,
+  category_code text not null,
+  condition_code text,
+  area_class text,
+  amount integer not null,
+  unit text not null,
+  constraint limit_rules_pkey PRIMARY KEY (district_id, id),
+  constraint limit_rules_amount_check CHECK (((amount >= 1) AND (amount <= 10000))),
+  constraint limit_rules_area_class_check CHECK ((area_class = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+  constraint limit_rules_unit_check CHECK ((unit = ANY (ARRAY['urgentHour'::text, 'workHour'::text, 'workDay'::text, 'naturalDay'::text]))),
+  constraint limit_rules_district_id_version_fkey FOREIGN KEY (district_id, version) REFERENCES app.limit_versions(district_id, version)
+);
+CREATE UNIQUE INDEX limit_rules_key ON app.limit_rules USING btree (district_id, version, category_code, condition_code, area_class) NULLS NOT DISTINCT;
+alter table app.limit_rules enable row level security;
+create policy limit_rules_district on app.limit_rules for all to public using ((district_id = app.district()));
+grant insert, select on app.limit_rules to app_rw;
+comment on table app.limit_rules is 'The limit of a minor class under a filing condition in an area class; what is empty holds for all. The catalogue''s own limit stands behind them.';
+
+create table app.limit_versions (
+  district_id integer not null,
+  version integer not null,
+  made_at timestamp with time zone not null,
+  by_account uuid,
+  constraint limit_versions_pkey PRIMARY KEY (district_id, version)
+);
+alter table app.limit_versions enable row level security;
+create policy limit_versions_district on app.limit_versions for all to public using ((district_id = app.district()));
+grant insert, select on app.limit_versions to app_rw;
+comment on table app.limit_versions is 'Versions of a district''s limit table; the highest is in force.';
 
 create table app.live_events (
   id bigint default nextval('app.live_events_id_seq'::regclass) not null,
@@ -717,6 +811,25 @@ create policy posts_district on app.posts for all to public using ((district_id 
 grant insert, select, update on app.posts to app_rw;
 comment on table app.posts is 'Role × area or unit. The accountable person of a case follows the post, not the person.';
 comment on column app.posts.phone is 'Phone of the post as on the public notice board.';
+
+create table app.replans (
+  district_id integer not null,
+  id uuid not null,
+  made_at timestamp with time zone not null,
+  reason text not null,
+  by_account uuid,
+  cursor_id uuid,
+  looked integer default 0 not null,
+  moved integer default 0 not null,
+  finished_at timestamp with time zone,
+  constraint replans_pkey PRIMARY KEY (district_id, id)
+);
+CREATE INDEX replans_made ON app.replans USING btree (district_id, made_at DESC);
+alter table app.replans enable row level security;
+create policy replans_district on app.replans for all to public using ((district_id = app.district()));
+grant insert, select, update on app.replans to app_rw;
+comment on table app.replans is 'Runs over the open cases after a change of the calendar or the thresholds: where each stands.';
+comment on column app.replans.cursor_id is 'The last case that was looked at; the run goes on behind it after a crash.';
 
 create table app.saved_filters (
   district_id integer not null,

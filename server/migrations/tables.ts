@@ -40,6 +40,13 @@ export interface Tables {
     /** Why the micro-grid differs from geometry (kinship and choice); null where geometry decides. */
     assigned_reason: string | null;
   };
+  area_classes: {
+    district_id: number;
+    area_id: string;
+    class: string;
+    set_at: Timestamp;
+    by_account: string | null;
+  };
   area_levels: {
     district_id: number;
     level: number;
@@ -92,6 +99,16 @@ export interface Tables {
     address: string | null;
     outcome: string;
     detail: string | null;
+  };
+  calendars: {
+    district_id: number;
+    version: number;
+    made_at: Timestamp;
+    by_account: string | null;
+    origin: string;
+    note: string;
+    /** Patterns of working hours, each with the day from which it holds, and the holidays and swapped working days by year (contract/deadlines.ts). */
+    document: Json;
   };
   case_contacts: {
     district_id: number;
@@ -206,6 +223,16 @@ export interface Tables {
     rating: string | null;
     merged_into: string | null;
     thumb_file_id: string | null;
+    /** Filing condition of its class, where one was chosen. */
+    condition_code: string | null;
+    /** From when the running clock counts as near its end. */
+    near_at: Timestamp | null;
+    /** What due_at was counted from: {from, amount, unit}. Null where a date was given, and for cases older than the working calendar. */
+    clock: Json | null;
+    /** What total_due_at was counted from: {from, amount, unit}. */
+    total_clock: Json | null;
+    /** While the case waits: the rests of both clocks in their own units, {clock: {amount, unit}, total: {amount, unit}}. */
+    held: Json | null;
   };
   catalogue_versions: {
     district_id: number;
@@ -346,6 +373,17 @@ export interface Tables {
     created_at: Timestamp;
     uploader: string;
   };
+  filing_conditions: {
+    district_id: number;
+    id: string;
+    version: number;
+    category_code: string;
+    code: string;
+    zh: string;
+    en: string;
+    /** Closing condition, in words. */
+    closing: string;
+  };
   leaves: {
     district_id: number;
     id: string;
@@ -355,6 +393,22 @@ export interface Tables {
     reason: string;
     /** When it was called off: to_at is then the end it really had (one millisecond after from_at when it had not begun). */
     called_off_at: Timestamp | null;
+  };
+  limit_rules: {
+    district_id: number;
+    id: string;
+    version: number;
+    category_code: string;
+    condition_code: string | null;
+    area_class: string | null;
+    amount: number;
+    unit: string;
+  };
+  limit_versions: {
+    district_id: number;
+    version: number;
+    made_at: Timestamp;
+    by_account: string | null;
   };
   live_events: {
     id: Generated<number>;
@@ -443,6 +497,18 @@ export interface Tables {
     phone: string | null;
     created_at: Timestamp;
     ended_at: Timestamp | null;
+  };
+  replans: {
+    district_id: number;
+    id: string;
+    made_at: Timestamp;
+    reason: string;
+    by_account: string | null;
+    /** The last case that was looked at; the run goes on behind it after a crash. */
+    cursor_id: string | null;
+    looked: Generated<number>;
+    moved: Generated<number>;
+    finished_at: Timestamp | null;
   };
   saved_filters: {
     district_id: number;

@@ -104,6 +104,12 @@ const bodies: Record<string, (values: Record<string, () => unknown>) => object> 
   'POST /api/public/similar': (values) => ({ point: values.point?.(), text: '路灯不亮' }),
   'POST /api/areas/import': () => ({ dryRun: true, mapping: {}, geojson: { type: 'FeatureCollection', features: [] } }),
   'POST /api/categories/import': () => ({ dryRun: true, format: 'json', content: '[]' }),
+  'PUT /api/deadlines/calendar': () => ({
+    document: { patterns: [workingWeek], years: [{ year: 2026, days: [] }] },
+  }),
+  'POST /api/deadlines/calendar/import': () => ({ dryRun: true, fileName: 'a.csv', content: '' }),
+  'PUT /api/deadlines/thresholds': () => ({ thresholds: { near: { share: 0.75 }, long: { share: 1 } } }),
+  'PUT /api/deadlines/limits': () => ({ version: 0 }),
   'PUT /api/areas/{id}': () => ({ name: '新名字' }),
   'PUT /api/accounts/{id}': () => ({ name: '新名字' }),
   'PUT /api/categories/{code}': () => ({ name: '新名字' }),
@@ -113,11 +119,14 @@ const bodies: Record<string, (values: Record<string, () => unknown>) => object> 
   'POST /api/exchange/webhooks': () => ({ areaId: null, moves: [], categories: [] }),
 };
 
+const workingWeek = { from: '2026-01-01', days: Array.from({ length: 7 }, () => [{ from: 540, to: 1020 }]) };
+
 /** Whose id a path asks for, by the last word that says so. */
 const rowOf: Record<string, string> = {
   cases: 'case',
   boards: 'area',
   areas: 'area',
+  'area-classes': 'area',
   addresses: 'address',
   accounts: 'account',
   posts: 'post',

@@ -1,0 +1,29 @@
+export {
+  type Amount,
+  addLimit,
+  dueOf,
+  elapsed,
+  extendClock,
+  holdClock,
+  longOverdueAt,
+  nearAt,
+  type RunningClock,
+  remaining,
+  resumeClock,
+  startClock,
+  workingBetween,
+} from './arithmetic.ts';
+export { followTimes, type TimesChange } from './follow-times.ts';
+export { importCalendarFile } from './import-calendar.ts';
+export { deadlineRoutes } from './routes.ts';
+export {
+  areaClassOf,
+  calendarOf,
+  defaultThresholds,
+  defaultTimes,
+  type LimitQuestion,
+  limitFor,
+  type Timekeeping,
+  timekeepingOf,
+} from './timekeeping.ts';
+export type { Calendar } from './working-calendar.ts';
