@@ -166,6 +166,7 @@ export const moves = {
   waive: rule('抽样免核', 'Check waived by sampling', ['handled'], 'checked', 'system', { note: 'internal' }),
   close: rule('到期结案', 'Closed by the clock', ['checked'], 'closed', 'system'),
   archive: rule('归档', 'Archive', ['closed', 'rejected'], 'archived', 'system'),
+  replan: rule('重算时限', 'Due times counted again', openAndWaiting, 'same', 'system', { note: 'internal' }),
   reassign: rule('责任岗位变更', 'Accountable post changed', openAndWaiting, 'same', 'system', { note: 'internal' }),
 } satisfies Record<string, MoveRule>;
 export type Move = keyof typeof moves;

@@ -6,9 +6,9 @@ import type { Services } from '#kernel/services';
 import { accountRoutes, resolveActor } from '#modules/accounts';
 import { areaRoutes, followBaseMaps } from '#modules/areas';
 import { auditRefusal, auditRoutes } from '#modules/audit';
-import { caseRoutes, casesTasks, rehomeCases } from '#modules/cases';
+import { caseRoutes, casesTasks, planReplan, rehomeCases, replanTasks } from '#modules/cases';
 import { catalogueRoutes } from '#modules/catalogue';
-import { deadlineRoutes } from '#modules/deadlines';
+import { deadlineRoutes, followTimes } from '#modules/deadlines';
 import {
   exchangeFileTask,
   exchangeRoutes,
@@ -47,6 +47,8 @@ const routes: RegisteredRoute[] = [
 
 // Who is accountable follows who is on duty, in the transaction that changes duty.
 followDuty(rehomeCases);
+// Open cases follow the calendar by which they are counted.
+followTimes(planReplan);
 
 export async function buildApp(
   services: Services,
@@ -80,6 +82,7 @@ export function tasksOf(services: Services): TaskList {
     ...filesTasks(services),
     ...messagesTasks(services),
     ...postsTasks(services),
+    ...replanTasks(services),
     ...webhookTasks(services),
   };
 }

@@ -1,7 +1,8 @@
 // Lives one case by the table of contract/lifecycle.ts: a move that the table forbids is a fault of the script, and
 // every clock that runs out on the way makes its own move, as the server's job would.
 import { type Move, type MoveRule, moves, type State, type StateRule, states } from '#contract/lifecycle';
-import { dueAt, totalDueAt } from '#modules/cases';
+import { heldClocks, remindedClock, resumedClocks, startedClock, totalColumns } from '#modules/cases';
+import { defaultThresholds, defaultTimes } from '#modules/deadlines';
 import type { DemoUnit } from '../people.ts';
 import type { DemoArea } from '../places/areas.ts';
 import type { Random } from '../random.ts';
@@ -36,10 +37,11 @@ export interface Doing {
   readonly onSite?: boolean;
 }
 
+/** The demo's districts keep the statutory calendar. */
+export const demoTimes = { calendar: defaultTimes, thresholds: defaultThresholds };
+
 const limitOf = (category: Category) => ({ amount: category.limitAmount, unit: category.limitUnit });
 const interludes: readonly State[] = ['waiting', 'suspended', 'merged'];
-const halfHour = 30 * 60_000;
-const day = 24 * 3600_000;
 
 function destination(row: CaseColumns, rule: MoveRule): State {
   if (rule.to === 'same') return row.state;
@@ -64,26 +66,20 @@ function ownerAfter(life: Life, doing: Doing, to: State): { id: string | null; l
   return { id: post.id, level: post.area?.level ?? null };
 }
 
-function resumedDueAt(row: CaseColumns, to: State, now: Date, category: Category): Date | null {
-  if (row.clock_left_ms === null) return dueAt(to, now, limitOf(category), null);
-  return new Date(now.getTime() + Math.max(row.clock_left_ms, halfHour));
-}
-
 function enter(life: Life, doing: Doing, to: State, owner: string | null, now: Date): void {
   const { row } = life;
   const rule: StateRule = states[to];
   const open = rule.kind === 'open' || rule.kind === 'waiting';
   const back = interludes.includes(row.state);
-  const due = back
-    ? resumedDueAt(row, to, now, life.category)
-    : dueAt(to, now, limitOf(life.category), doing.until ?? null);
-  const left = Math.max(0, (row.due_at?.getTime() ?? now.getTime()) - now.getTime());
+  const { due_at: dueAt, clock, total_clock: totalClock } = row;
+  const held = rule.kind === 'waiting' ? heldClocks(demoTimes, { dueAt, clock, totalClock }, now) : null;
+  Object.assign(row, startedClock(demoTimes, to, now, limitOf(life.category), doing.until ?? null));
+  if (back && row.held) Object.assign(row, resumedClocks(demoTimes, row.held, now));
   const from = row.state;
   row.state = to;
   row.state_since = now;
-  row.due_at = due;
   row.origin_state = back ? null : from;
-  row.clock_left_ms = rule.kind === 'waiting' ? left : null;
+  row.held = held;
   row.overdue_since = null;
   row.open = open;
   row.owner_post_id = open ? owner : null;
@@ -168,14 +164,14 @@ const effects: Partial<Record<Move, Effect>> = {
   },
   remind: ({ row }, _doing, now) => {
     row.overdue_since ??= now;
-    row.due_at = new Date(now.getTime() + day);
+    Object.assign(row, remindedClock(demoTimes, now, row.clock));
   },
   classify: (life, { category }) => {
     if (!category) return;
     life.category = category;
     const { code, name, risk, level } = category;
     Object.assign(life.row, { category_code: code, category_name: name, risk, level });
-    life.row.total_due_at = totalDueAt(life.row.reported_at, limitOf(category));
+    Object.assign(life.row, totalColumns(demoTimes, life.row.reported_at, limitOf(category)));
   },
   join: ({ row }) => {
     row.me_too += 1;

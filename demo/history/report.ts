@@ -1,12 +1,12 @@
 // The report itself: the row, the first step, and who is told.
 import type { Source } from '#contract/cases';
-import { caseNumber, dueAt, genesis, shanghaiDay, totalDueAt } from '#modules/cases';
+import { caseNumber, genesis, shanghaiDay, startedClock, totalColumns } from '#modules/cases';
 import { contains } from '../geometry/lines.ts';
 import { makeName, makePhone } from '../people/names.ts';
 import type { DemoAddress } from '../places/buildings.ts';
 import { at, type Random } from '../random.ts';
 import { writeReport } from '../texts.ts';
-import type { Doing, Life } from './life.ts';
+import { type Doing, demoTimes, type Life } from './life.ts';
 import { ownerFor, personIn, postsAbove } from './owners.ts';
 import { writeStep } from './steps.ts';
 import type { Making, Subject } from './subjects.ts';
@@ -23,7 +23,7 @@ const blank = {
   handled_by: null,
   closed_by: null,
   reported_by: null,
-  clock_left_ms: null,
+  held: null,
   overdue_since: null,
   handled_at: null,
   checked_at: null,
@@ -84,8 +84,8 @@ export function firstRow(making: Making, subject: Subject, source: Source, named
     owner_post_id: owner.id,
     reported_at: reported,
     state_since: reported,
-    due_at: dueAt('reported', reported, limit, null),
-    total_due_at: totalDueAt(reported, limit),
+    ...startedClock(demoTimes, 'reported', reported, limit, null),
+    ...totalColumns(demoTimes, reported, limit),
   };
 }
 

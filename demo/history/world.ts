@@ -1,6 +1,8 @@
 // What the histories are written into, and the shapes they come out in.
 import type { State } from '#contract/lifecycle';
+import type { HeldClocks, KeptClock } from '#modules/cases';
 import type { standardCategories } from '#modules/catalogue';
+import type { RunningClock } from '#modules/deadlines';
 import type { People } from '../people.ts';
 import type { DemoArea, Places } from '../places/areas.ts';
 import type { DemoAddress } from '../places/buildings.ts';
@@ -66,7 +68,10 @@ export interface CaseColumns {
   state_since: Date;
   due_at: Date | null;
   total_due_at: Date;
-  clock_left_ms: number | null;
+  near_at: Date | null;
+  clock: KeptClock | null;
+  total_clock: RunningClock | null;
+  held: HeldClocks | null;
   overdue_since: Date | null;
   handled_at: Date | null;
   checked_at: Date | null;

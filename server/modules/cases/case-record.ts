@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { type State, stateNames } from '#contract/lifecycle';
 import type { Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
+import type { RunningClock } from '#modules/deadlines';
+import { type HeldClocks, type KeptClock, readClocks } from './clock.ts';
 
 /** A case as the rules see it: what decides moves, owners and clocks. */
 export interface CaseRecord {
@@ -29,6 +31,11 @@ export interface CaseRecord {
   stateSince: Date;
   dueAt: Date | null;
   clockLeftMs: number | null;
+  totalDueAt: Date | null;
+  clock: KeptClock | null;
+  totalClock: RunningClock | null;
+  held: HeldClocks | null;
+  conditionCode: string | null;
   overdueSince: Date | null;
   checkedAt: Date | null;
   closedAt: Date | null;
@@ -68,6 +75,11 @@ const columns = [
   'state_since as stateSince',
   'due_at as dueAt',
   'clock_left_ms as clockLeftMs',
+  'total_due_at as totalDueAt',
+  'clock',
+  'total_clock',
+  'held',
+  'condition_code as conditionCode',
   'overdue_since as overdueSince',
   'checked_at as checkedAt',
   'closed_at as closedAt',
@@ -111,8 +123,10 @@ export async function findCase(tx: Tx, district: number, id: string): Promise<Ca
     .executeTakeFirst();
   const state = asState(row.state);
   if (!state) throw new Error(`Case ${row.no} is in the unknown state ${row.state}.`);
+  const { total_clock, clock, held, ...rest } = row;
   return {
-    ...row,
+    ...rest,
+    ...readClocks({ total_clock, clock, held }),
     state,
     originState: asState(row.originState),
     handlerState: asState(row.handlerState),

@@ -1,13 +1,23 @@
 import type { Updateable } from 'kysely';
 import { type Move, type MoveRule, moves, type State, type StateRule, states } from '#contract/lifecycle';
+import type { Amount, Timekeeping } from '#modules/deadlines';
 import type { Tables } from '../../migrations/tables.ts';
 import type { CaseRecord } from './case-record.ts';
-import { dueAt, remindedDueAt, type TimeLimit, totalDueAt } from './clock.ts';
+import {
+  clockColumns,
+  heldClocks,
+  readClocks,
+  remindedClock,
+  resumedClocks,
+  startedClock,
+  totalColumns,
+} from './clock.ts';
 
 /** Everything found out before a move is written. */
 export interface MoveContext {
   now: Date;
-  limit: TimeLimit | null;
+  times: Timekeeping;
+  limit: Amount | null;
   until: Date | null;
   /** The post accountable from now on; null for final states. */
   ownerPostId: string | null;
@@ -23,6 +33,7 @@ export interface MoveContext {
     whistleLevel: number | null;
     unitId: string | null;
     dueAt: string | null;
+    clock?: unknown;
     ownerPostId: string | null;
   } | null;
 }
@@ -44,31 +55,44 @@ function entering(current: CaseRecord, move: Move, to: State, context: MoveConte
   return {
     state: to,
     state_since: context.now,
-    due_at: back ? resumedDueAt(current, to, context) : dueAt(to, context.now, context.limit, context.until),
+    ...(back
+      ? backClocks(current, to, context)
+      : startedClock(context.times, to, context.now, context.limit, context.until)),
     origin_state: back ? null : current.state,
-    clock_left_ms:
-      rule.kind === 'waiting'
-        ? Math.max(0, (current.dueAt?.getTime() ?? context.now.getTime()) - context.now.getTime())
-        : null,
+    clock_left_ms: null,
+    ...(rule.kind === 'waiting' ? { held: heldClocks(context.times, current, context.now) } : {}),
     overdue_since: null,
     open,
     owner_post_id: open ? context.ownerPostId : null,
   };
 }
 
-/** The rest of the clock that was stopped, half an hour at least: nobody comes back to a case that is already late. */
-function resumedDueAt(current: CaseRecord, to: State, context: MoveContext): Date | null {
-  if (context.before) return context.before.dueAt ? new Date(context.before.dueAt) : null;
-  if (current.clockLeftMs === null) return dueAt(to, context.now, context.limit, null);
-  return new Date(context.now.getTime() + Math.max(current.clockLeftMs, 30 * 60_000));
+/** The clocks of a state that one comes back to: those that were stopped, or what an undo puts back. */
+function backClocks(current: CaseRecord, to: State, { before, times, now, limit }: MoveContext): CaseFields {
+  if (before) {
+    const { clock } = readClocks({ clock: before.clock ?? null, total_clock: null, held: null });
+    return clockColumns(times, clock, before.dueAt ? new Date(before.dueAt) : null);
+  }
+  const started = startedClock(times, to, now, limit, null);
+  const held = current.held ?? heldBefore(current);
+  return held ? { ...started, ...resumedClocks(times, held, now) } : started;
+}
+
+/** Cases that waited since before the working calendar. */
+function heldBefore({ clockLeftMs }: CaseRecord) {
+  if (clockLeftMs === null) return null;
+  return { clock: { amount: clockLeftMs / 3600_000, unit: 'urgentHour' as const }, total: null };
 }
 
 function sameState(current: CaseRecord, move: Move, context: MoveContext): CaseFields {
   if (move === 'remind')
-    return { overdue_since: current.overdueSince ?? context.now, due_at: remindedDueAt(context.now) };
+    return {
+      overdue_since: current.overdueSince ?? context.now,
+      ...remindedClock(context.times, context.now, current.clock),
+    };
   if (move === 'reassign') return { owner_post_id: context.ownerPostId };
   if (move === 'classify' && context.category) {
-    return { ...categoryFields(context), total_due_at: totalDueAt(current.reportedAt, context.limit) };
+    return { ...categoryFields(context), ...totalColumns(context.times, current.reportedAt, context.limit) };
   }
   return {};
 }

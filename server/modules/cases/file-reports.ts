@@ -6,6 +6,7 @@ import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { decideByFacts, decidePlace, type PlaceSketch, sketchPlace } from '#modules/areas';
 import { type CatalogueCategory, categoryByCode } from '#modules/catalogue';
+import { type Timekeeping, timekeepingOf } from '#modules/deadlines';
 import { withHashes } from '#modules/files';
 import { chooseOwner, presentIn } from '#modules/posts';
 import { numberHead, shanghaiDay } from './case-number.ts';
@@ -41,12 +42,13 @@ export async function fileReports(
 ): Promise<Outcome<Reported>[]> {
   const at = services.clock();
   const day = shanghaiDay(at);
+  const times = await timekeepingOf(services, district);
   const head = numberHead(asked[0]?.context.prefix ?? '', day);
   const scope = { district, areas: [], units: [], cases: asked.map(({ report }) => report.id) };
   const { decided, filed, numbers } = await inDistrict(services.database.app, scope, async (tx) => {
     const prepared: Outcome<Prepared>[] = [];
     for (const one of asked) prepared.push(await outcomeOf(() => prepare(services, tx, district, one)));
-    const decided = await decide(tx, district, prepared, at);
+    const decided = await decide(tx, district, prepared, { at, times });
     const drafts = decided.flatMap((one) => ('answer' in one && 'draft' in one.answer ? one.answer.draft : []));
     const rows = drafts.map((draft, index) => reportRows(services, draft, index + 1));
     const filed = rows.map(({ answer }) => answer);
@@ -78,7 +80,7 @@ async function decide(
   tx: Tx,
   district: number,
   prepared: readonly Outcome<Prepared>[],
-  at: Date,
+  { at, times }: Pick<Known, 'at' | 'times'>,
 ): Promise<Outcome<Decided>[]> {
   const ready = prepared.flatMap((one) => ('answer' in one ? one.answer : []));
   if (ready.length === 0) return prepared as Outcome<never>[];
@@ -93,7 +95,9 @@ async function decide(
     prepared.map(async (one) => {
       if ('error' in one) return one;
       const { answer } = one;
-      return outcomeOf(async () => decideOne(district, answer, { ...facts, ...known, n: ready.indexOf(answer), at }));
+      return outcomeOf(async () =>
+        decideOne(district, answer, { ...facts, ...known, n: ready.indexOf(answer), at, times }),
+      );
     }),
   );
 }
@@ -106,6 +110,7 @@ interface Known extends Omit<ReportFacts, 'places' | 'answered'> {
   /** Position among the sketches. */
   n: number;
   at: Date;
+  times: Timekeeping;
 }
 
 function decideOne(district: number, one: Prepared, known: Known): Decided {
@@ -119,7 +124,21 @@ function decideOne(district: number, one: Prepared, known: Known): Decided {
   const owner = chooseOwner(known.candidates, ask) ?? refuse('post.unknown');
   const photos = withHashes(report.photos, known.photos);
   const people = presentIn(known.candidates, owner.postId);
-  return { draft: { district, report, context, command: row, category, place, owner, people, photos, at: known.at } };
+  return {
+    draft: {
+      district,
+      report,
+      context,
+      command: row,
+      category,
+      place,
+      owner,
+      people,
+      photos,
+      times: known.times,
+      at: known.at,
+    },
+  };
 }
 
 function answersOf(

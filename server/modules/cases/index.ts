@@ -1,7 +1,17 @@
 export { caseNumber, shanghaiDay } from './case-number.ts';
 export type { ChainedStep } from './chain.ts';
 export { genesis, stepHash } from './chain.ts';
-export { dueAt, totalDueAt } from './clock.ts';
+export {
+  type HeldClocks,
+  heldClocks,
+  type KeptClock,
+  limitOf,
+  readClocks,
+  remindedClock,
+  resumedClocks,
+  startedClock,
+  totalColumns,
+} from './clock.ts';
 export {
   lastPublicNotes,
   listPublicCases,
@@ -10,6 +20,8 @@ export {
 } from './list-public-cases.ts';
 export { moveByToken } from './move-by-token.ts';
 export { rehomeCases } from './rehome-cases.ts';
+export { replanTasks } from './replan-cases.job.ts';
+export { planReplan } from './replan-cases.ts';
 export { type ReportContext, reportCase } from './report-case.ts';
 export { caseRoutes } from './routes.ts';
 export { casesTasks } from './run-clock.job.ts';

@@ -14,12 +14,20 @@ import {
 import { type Role, roleNames, roleRights } from '#contract/rights';
 import type { Actor } from '#kernel/actor';
 import { Refusal } from '#kernel/refuse';
+import { defaultThresholds, defaultTimes, type Timekeeping } from '#modules/deadlines';
 import type { CaseRecord } from './case-record.ts';
 import { decideMove, type MoveAsk, type Mover, movesFor } from './decide-move.ts';
 import { drawLifecycle } from './draw-lifecycle.ts';
 import { fieldsAfter, type MoveContext } from './enter-state.ts';
 
 const now = new Date('2026-11-21T08:00:00Z');
+const times: Timekeeping = {
+  calendarVersion: 0,
+  calendar: defaultTimes,
+  thresholds: defaultThresholds,
+  limits: { version: 0, madeAt: null, byAccount: null, conditions: [], rules: [], byCategory: new Map() },
+  areaClasses: new Map(),
+};
 const here = '410103000000/410103001000/';
 
 function caseIn(state: State, more: Partial<CaseRecord> = {}): CaseRecord {
@@ -47,7 +55,12 @@ function caseIn(state: State, more: Partial<CaseRecord> = {}): CaseRecord {
     reportedAt: now,
     stateSince: now,
     dueAt: now,
-    clockLeftMs: 3600_000,
+    clockLeftMs: null,
+    totalDueAt: now,
+    clock: { from: now, amount: 1, unit: 'workDay', longAt: now },
+    totalClock: { from: now, amount: 3, unit: 'workDay' },
+    held: null,
+    conditionCode: null,
     overdueSince: null,
     checkedAt: now,
     closedAt: now,
@@ -237,6 +250,7 @@ describe('the life cycle as data', () => {
   test('any legal walk keeps owner, clock and counters right (property)', () => {
     const context: MoveContext = {
       now,
+      times,
       limit: { amount: 1, unit: 'naturalDay' },
       until: new Date(now.getTime() + 3 * 86400_000),
       ownerPostId: 'next-post',

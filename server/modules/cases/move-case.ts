@@ -13,6 +13,7 @@ import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { areaById } from '#modules/areas';
 import { categoryByCode } from '#modules/catalogue';
+import { limitFor, timekeepingOf } from '#modules/deadlines';
 import { claimPhotos } from '#modules/files';
 import { cancelMessages } from '#modules/messages';
 import { findOwner, type OwnerPost } from '#modules/posts';
@@ -105,9 +106,12 @@ async function gather(
   const before = input.move === 'undo' ? await beforeLast(tx, current) : null;
   const there = { ...current, areaPath: area?.path ?? current.areaPath, unitId };
   const owner = await ownerAfter(tx, there, input.move, to, mover, now);
+  const times = await timekeepingOf(services, district);
+  const place = { areaPath: there.areaPath, conditionCode: current.conditionCode };
   return {
     now,
-    limit: limitOf(category),
+    times,
+    limit: limitFor(times, { categoryCode: category?.code ?? null, ...place }, limitOf(category)),
     until: input.until ? new Date(input.until) : null,
     ownerPostId: before?.ownerPostId ?? owner?.postId ?? current.ownerPostId,
     ownerLevel: owner?.level ?? null,
@@ -220,6 +224,7 @@ function stepData(current: CaseRecord, input: MoveInput, context: MoveContext): 
           whistleLevel: current.whistleLevel,
           unitId: current.unitId,
           dueAt: current.dueAt?.toISOString() ?? null,
+          clock: current.clock,
           ownerPostId: current.ownerPostId,
         }
       : undefined,

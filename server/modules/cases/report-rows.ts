@@ -1,15 +1,15 @@
 import type { ReportCase, Reported } from '#contract/cases';
-import { states } from '#contract/lifecycle';
 import { searchTokens } from '#kernel/chinese-words';
 import type { commandRow } from '#kernel/command';
 import type { Services } from '#kernel/services';
 import type { CasePlace } from '#modules/areas';
 import type { CatalogueCategory } from '#modules/catalogue';
+import { limitFor, type Timekeeping } from '#modules/deadlines';
 import type { ClaimedPhoto } from '#modules/files';
 import { messagesTo, type ReadyMessage } from '#modules/messages';
 import type { Candidate, OwnerPost } from '#modules/posts';
 import { genesis } from './chain.ts';
-import { limitOf, totalDueAt } from './clock.ts';
+import { limitOf, startedClock, totalColumns } from './clock.ts';
 import { contactRow } from './contacts.ts';
 import { stepActor } from './move-case.ts';
 import { type Announced, clockJob, liveEvent, photoRows, type StepDraft, stepRow } from './record-step.ts';
@@ -29,6 +29,7 @@ export interface ReportDraft {
   /** Who is present in the owner's post. */
   people: readonly Candidate[];
   photos: readonly ClaimedPhoto[];
+  times: Timekeeping;
   at: Date;
 }
 
@@ -60,7 +61,10 @@ export function reportRows(services: Services, draft: ReportDraft, n: number): R
     case_contacts: contact,
     live_events: liveEvent(asFiled(row), step, at),
     messages: messages.map((message) => message.row),
-    jobs: [clockJob(district, report.id, row.due_at), ...messages.flatMap(({ job }) => job ?? [])],
+    jobs: [
+      ...(row.due_at ? [clockJob(district, report.id, row.due_at)] : []),
+      ...messages.flatMap(({ job }) => job ?? []),
+    ],
   };
 }
 
@@ -85,8 +89,7 @@ function caseRow(draft: ReportDraft, no: string) {
     reported_by: mover.kind === 'staff' ? mover.actor.accountId : null,
     reported_at: at,
     state_since: at,
-    due_at: new Date(at.getTime() + states.reported.clock * 60_000),
-    total_due_at: totalDueAt(at, limitOf(category)),
+    ...clocksOf(draft),
     open: true,
     me_too: 0,
     returns: 0,
@@ -96,6 +99,12 @@ function caseRow(draft: ReportDraft, no: string) {
     lifecycle: 1,
     thumb_file_id: draft.photos[0]?.id ?? null,
   };
+}
+
+function clocksOf({ times, category, place, at }: ReportDraft) {
+  const asked = { categoryCode: category?.code ?? null, areaPath: place.area.path };
+  const limit = limitFor(times, asked, limitOf(category));
+  return { ...startedClock(times, 'reported', at, limit, null), ...totalColumns(times, at, limit) };
 }
 
 /** The new case as what is told of it names its parts. */
@@ -132,7 +141,7 @@ function answerOf({ owner, place }: ReportDraft, row: CaseRow, contactId: string
     no: row.no,
     contactId,
     state: row.state,
-    dueAt: row.due_at.toISOString(),
+    dueAt: row.due_at?.toISOString() ?? null,
     owner: { postId, title, name, phone, standIn },
     areaName: place.area.name,
   };

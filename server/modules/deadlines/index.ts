@@ -21,6 +21,7 @@ export {
   calendarOf,
   defaultThresholds,
   defaultTimes,
+  forgetTimekeeping,
   type LimitQuestion,
   limitFor,
   type Timekeeping,
