@@ -29,10 +29,12 @@ const benches: Record<string, (options: BenchOptions, stage: () => Promise<Stage
 };
 const order = Object.keys(benches);
 
-const usage = `npm run bench [-- NAME ...] [--json] [--cases N] [--port P] [--tiny]
+const usage = `npm run bench [-- NAME ...] [--json] [--cases N | --data DIR] [--port P] [--tiny]
   NAME     ${order.join(', ')}; without a name all of them
   --json   one JSON line a figure
   --cases  cases of the demo district (default ${erqi.cases})
+  --data   a data folder that holds the demo district already (GEZHI_DATA_DIR=DIR npm run gezhi -- demo --scale N);
+           it is not loaded again, and what is measured stays in it
   --port   port of the server that is measured (default 18300)
   --tiny   a few seconds, to see that everything works; nothing is kept
 `;
@@ -44,6 +46,7 @@ function read() {
       json: { type: 'boolean', default: false },
       tiny: { type: 'boolean', default: false },
       cases: { type: 'string', default: String(erqi.cases) },
+      data: { type: 'string' },
       port: { type: 'string', default: '18300' },
     },
   });
@@ -56,7 +59,8 @@ function read() {
   };
   const names = order.filter((name) => positionals.length === 0 || positionals.includes(name));
   const say = (line: string) => void process.stderr.write(`  ${line}\n`);
-  return { names, json: values.json, options: { cases: whole('cases'), port: whole('port'), tiny: values.tiny, say } };
+  const { data = null, json, tiny } = values;
+  return { names, json, options: { cases: whole('cases'), data, port: whole('port'), tiny, say } };
 }
 
 async function run({ names, json, options }: ReturnType<typeof read>): Promise<void> {
@@ -67,13 +71,13 @@ async function run({ names, json, options }: ReturnType<typeof read>): Promise<v
     return opened;
   };
   try {
+    const { cases } = options.data === null ? options : await stage();
     for (const name of names) {
       say(`${name} ...`);
-      const report = await benches[name]?.(options, stage);
+      const report = await benches[name]?.({ ...options, cases }, stage);
       if (!report) continue;
-      print(name, report, json);
-      const machine = await describeMachine(opened ? await databaseOf(await stage()) : null);
-      if (!json) process.stdout.write(`${machine}\n`);
+      const machine = await describeMachine(await databaseOf(opened));
+      print(name, report, json ? null : machine);
       if (!options.tiny) await keep(name, report, { order, machine });
     }
   } finally {
@@ -81,15 +85,20 @@ async function run({ names, json, options }: ReturnType<typeof read>): Promise<v
   }
 }
 
-async function databaseOf(stage: Stage): Promise<string> {
+/** Null when nothing needed one. */
+async function databaseOf(opened: Promise<Stage> | null): Promise<string | null> {
+  if (!opened) return null;
+  const stage = await opened;
   await stage.server();
   return (await stage.database()).ownerUrl;
 }
 
-function print(name: string, { figures, notes }: Report, json: boolean): void {
-  const text = json
-    ? asJsonLines(figures)
-    : `\n${name}\n${asTable(figures)}\n${notes.map((note) => `- ${note}`).join('\n')}`;
+/** Without a machine: as JSON lines. */
+function print(name: string, { figures, notes }: Report, machine: string | null): void {
+  const text =
+    machine === null
+      ? asJsonLines(figures)
+      : `\n${name}\n${asTable(figures)}\n${notes.map((note) => `- ${note}`).join('\n')}\n${machine}`;
   process.stdout.write(`${text}\n`);
 }
 

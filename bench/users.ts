@@ -99,18 +99,27 @@ async function uploadPhoto(client: Client, district: number, tint: number): Prom
 }
 
 /**
- * Places well inside a micro-grid, with the words of cases that happened there or elsewhere. `checked`: only of classes
- * that somebody must check on site, whose lives have no shorter way.
+ * The words of the demo's cases, and places as far apart as real reports are: each well inside another micro-grid, since
+ * only so many are taken from one place in ten minutes. `checked`: only of classes that somebody must check on site,
+ * whose lives have no shorter way.
  */
 export async function readMaterial(databaseUrl: string, district: number, checked: boolean): Promise<Material[]> {
   const database = await connect(databaseUrl);
   try {
     const { rows } = await database.query<Material>(
-      `select c.title, c.body, c.category_code as "categoryCode", a.lon, a.lat
-         from app.cases c join app.areas a on a.district_id = c.district_id and a.id = c.area_id
-        where c.district_id = $1 and c.body <> ''
-          and (not $2 or (c.risk <> 'low' and c.category_code is not null and c.category_code !~ '^99'))
-        order by c.id limit 5000`,
+      `with words as (
+         select title, body, category_code, row_number() over (order by id) as n
+           from (select c.id, c.title, c.body, c.category_code from app.cases c
+                  where c.district_id = $1 and c.body <> ''
+                    and (not $2 or (c.risk <> 'low' and c.category_code is not null and c.category_code !~ '^99'))
+                  order by c.id limit 5000) c),
+       places as (
+         select a.lon, a.lat, row_number() over (order by a.code) - 1 as n, count(*) over () as many
+           from app.areas a join app.area_levels l on l.district_id = a.district_id and l.level = a.level and l.leaf
+          where a.district_id = $1)
+       select w.title, w.body, w.category_code as "categoryCode", p.lon, p.lat
+         from words w join places p on p.n = w.n % p.many
+        order by w.n`,
       [district, checked],
     );
     return rows;

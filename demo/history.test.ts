@@ -4,7 +4,7 @@ import { type Role, roleRights } from '#contract/rights';
 import { genesis, mustCheck, stepHash } from '#modules/cases';
 import { standardCategories } from '#modules/catalogue';
 import type { DemoCase, World } from './history/world.ts';
-import { makeHistories } from './history.ts';
+import { makeHistories, makePart, partsOf, planYear } from './history.ts';
 import { homeOf, makePeople } from './people.ts';
 import { makePlaces } from './places/areas.ts';
 import { makeAddresses } from './places/buildings.ts';
@@ -150,6 +150,19 @@ describe('a year of histories', () => {
     expect(new Set(cases.map(({ row }) => row.body)).size).toBeGreaterThan(650);
     expect(cases.filter(({ row }) => /[{}[\]|]/.test(row.title + row.body)).map(({ row }) => row.body)).toEqual([]);
     expect(new Set(cases.map(({ row }) => row.no)).size).toBe(700);
+  });
+
+  it('comes out the same whoever makes which part of a long year, with numbers of its own for each case', () => {
+    const long = { cases: 20_060, open: 13 };
+    const year = () => planYear(makeWorld('small', village), long, createRandom('long'));
+    expect(partsOf(long)).toBe(2);
+    const alone = [...makePart(year(), 1)];
+    const whole = [...makeHistories(makeWorld('small', village), long, createRandom('long'))];
+    expect(whole).toHaveLength(long.cases);
+    const hashes = (some: DemoCase[]) => some.map(({ row }) => row.last_hash.toString('hex'));
+    expect(hashes(alone)).toEqual(hashes(whole.slice(-60)));
+    expect(new Set(whole.map(({ row }) => row.no)).size).toBe(long.cases);
+    expect(whole.filter(({ row }) => row.open)).toHaveLength(long.open);
   });
 
   it('is the same for the same seed', () => {

@@ -1,6 +1,6 @@
 // A year of cases, one after the other in the order in which they were reported.
 import type { Source } from '#contract/cases';
-import { mustCheck } from '#modules/cases';
+import { mustCheck, shanghaiDay } from '#modules/cases';
 import { makeAlmanac, reportTimes } from './history/calendar.ts';
 import type { Life } from './history/life.ts';
 import { openNow } from './history/open-now.ts';
@@ -163,19 +163,51 @@ function liveOn(making: Making, subject: Subject): DemoCase {
   return { row, steps: life.steps, contacts: contactsOf(life) };
 }
 
-/** The histories of a year, `plan.open` of them still open now; every one legal by the life cycle's table. */
-export function* makeHistories(world: World, plan: HistoryPlan, rng: Random): Generator<DemoCase> {
+/** Cases that share one stream of chance. A longer year is made in parts, which can be made apart: by several threads. */
+const partSize = 20_000;
+
+export const partsOf = ({ cases }: { readonly cases: number }): number => Math.max(1, Math.ceil(cases / partSize));
+
+export interface Year {
+  readonly making: Making;
+  /** In order; of what is open now the subject is settled before anything else. */
+  readonly reports: readonly { readonly time: number; readonly open: Subject | null }[];
+}
+
+/** When something is reported in the year, and what is still open now. */
+export function planYear(world: World, plan: HistoryPlan, rng: Random): Year {
   const making = startMaking(world, rng);
-  const present = openNow(Math.min(plan.open, plan.cases))
-    .map((open) => openSubject(making, open))
-    .sort((one, two) => one.time - two.time);
+  const present = openNow(Math.min(plan.open, plan.cases)).map((open) => openSubject(making, open));
   const past = reportTimes(making.almanac, plan.cases - present.length, world.now - 100 * minute, rng);
-  for (const time of past) {
-    for (let next = present[0]; next && next.time < time; next = present[0]) {
-      present.shift();
-      yield liveOn(making, next);
-    }
-    yield liveOn(making, subjectOf(making, time));
+  const reports = [
+    ...past.map((time) => ({ time, open: null })),
+    ...present.map((open) => ({ time: open.time, open })),
+  ].sort((one, two) => one.time - two.time);
+  return { making, reports };
+}
+
+/** Goes on with the numbers of its first day; a report is never merged into a case of another part. */
+function makingOf({ making, reports }: Year, part: number): Making {
+  const first = part * partSize;
+  const [begin] = reports.slice(first, first + 1);
+  if (part === 0 || !begin) return making;
+  const today = shanghaiDay(new Date(begin.time));
+  let before = first;
+  while (before > 0 && shanghaiDay(new Date(reports[before - 1]?.time ?? 0)) === today) before -= 1;
+  const counters = new Map([[today, first - before]]);
+  return { ...making, rng: making.rng.fork(`part/${part}`), last: new Map(), counters };
+}
+
+/** The histories of one part of the year, every one legal by the life cycle's table. */
+export function* makePart(year: Year, part: number): Generator<DemoCase> {
+  const making = makingOf(year, part);
+  for (const { time, open } of year.reports.slice(part * partSize, (part + 1) * partSize)) {
+    yield liveOn(making, open ?? subjectOf(making, time));
   }
-  for (const subject of present) yield liveOn(making, subject);
+}
+
+/** The histories of a year, `plan.open` of them still open now. */
+export function* makeHistories(world: World, plan: HistoryPlan, rng: Random): Generator<DemoCase> {
+  const year = planYear(world, plan, rng);
+  for (let part = 0; part < partsOf(plan); part++) yield* makePart(year, part);
 }

@@ -1,15 +1,17 @@
 // Fills an empty database with the demo world, in one transaction: all of it is there, or nothing.
+import { availableParallelism } from 'node:os';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import type { Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { hashPassword } from '#modules/accounts';
 import { installStandardCatalogue } from '#modules/catalogue';
-import { type CaseBatches, makeInThread } from './load/case-batches.ts';
+import { partsOf } from './history.ts';
+import { type CaseBatches, type Clock, makeInThreads } from './load/case-batches.ts';
 import { type Copy, copyTo } from './load/copy.ts';
 import { putOffIndexes } from './load/late-indexes.ts';
 import { layOut, type TenantOrder } from './load/tenant.ts';
-import { type Clock, writeCases } from './load/write-cases.ts';
+import { writeCases } from './load/write-cases.ts';
 import { demoPeerKey, writeExchange } from './load/write-exchange.ts';
 import { writePeople } from './load/write-people.ts';
 import { shelve, writePictures } from './load/write-pictures.ts';
@@ -48,6 +50,9 @@ export interface DemoOptions {
   readonly now: Date;
   onProgress(step: string): void;
 }
+
+/** Of an embedded server that runs for the loading alone: what is written into emptied tables needs no log then. */
+export const loadingSettings = { wal_level: 'minimal', max_wal_senders: '0' };
 
 /** What the loader needs of the server's services. */
 export type DemoServices = Pick<Services, 'database' | 'crypto' | 'files'>;
@@ -156,7 +161,9 @@ export async function loadDemo(services: DemoServices, options: DemoOptions): Pr
   const plans = plansOf(options.scale);
   const tenants = plans.map((plan, index): TenantOrder => ({ plan, seed, now, main: index === 0 }));
   const pictures = drawPictures();
-  const making = makeInThread(tenants, pictures);
+  // A year in one part is made by one thread.
+  const threads = Math.min(availableParallelism(), 4, Math.max(...plans.map(partsOf)));
+  const making = makeInThreads(tenants, pictures, threads);
   try {
     const passwordHash = await hashPassword(demoPassword);
     await inOneTransaction(services, async (client) => {

@@ -19,11 +19,15 @@ export interface Opened {
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  exclusive: boolean;
+  /** More settings of the embedded server, should this process be the one to start it. */
+  settings?: Record<string, string>;
+  onProgress(step: string): void;
+}
+
 /** Opens everything a process needs: the database (embedded or given), brought to this version, key, files, gateways. */
-export async function openServices(
-  config: Config,
-  options: { exclusive: boolean; onProgress(step: string): void },
-): Promise<Opened> {
+export async function openServices(config: Config, options: OpenOptions): Promise<Opened> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
   const log = openLog(config.logLevel);
   const server = await reachDatabase(config, options);
@@ -65,8 +69,8 @@ export async function openServices(
 /** The database as it is, with its roles, not brought forward: for what must not change it. */
 export async function reachDatabase(
   { databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>,
-  { exclusive, onProgress }: { exclusive: boolean; onProgress(step: string): void },
+  options: OpenOptions,
 ) {
-  if (databaseUrl === null) return start({ dataDir, exclusive, onProgress });
+  if (databaseUrl === null) return start({ ...options, dataDir });
   return { ...(await bootstrap(databaseUrl, derivedPasswords(databaseUrl))), stop: async () => undefined };
 }

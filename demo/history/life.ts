@@ -181,25 +181,26 @@ const effects: Partial<Record<Move, Effect>> = {
 function dataOf(life: Life, doing: Doing, owner: string | null): Record<string, unknown> {
   const { row } = life;
   const undoable = (moves[doing.move] as MoveRule).undoable === true;
-  const all = {
-    unitId: doing.unit?.id,
-    areaId: doing.area?.id,
-    areaName: doing.area?.fullName,
-    targetId: doing.target,
-    until: doing.until?.toISOString(),
-    rating: doing.rating,
-    categoryCode: doing.category?.code,
-    ownerPostId: doing.move === 'join' ? undefined : owner,
-    before: undoable
-      ? {
-          whistleLevel: row.whistle_level,
-          unitId: row.unit_id,
-          dueAt: row.due_at?.toISOString() ?? null,
-          ownerPostId: row.owner_post_id,
-        }
-      : undefined,
+  const data: Record<string, unknown> = {};
+  const put = (name: string, value: unknown) => {
+    if (value !== undefined && value !== null) data[name] = value;
   };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== null));
+  put('unitId', doing.unit?.id);
+  put('areaId', doing.area?.id);
+  put('areaName', doing.area?.fullName);
+  put('targetId', doing.target);
+  put('until', doing.until?.toISOString());
+  put('rating', doing.rating);
+  put('categoryCode', doing.category?.code);
+  if (doing.move !== 'join') put('ownerPostId', owner);
+  if (undoable)
+    data.before = {
+      whistleLevel: row.whistle_level,
+      unitId: row.unit_id,
+      dueAt: row.due_at?.toISOString() ?? null,
+      ownerPostId: row.owner_post_id,
+    };
+  return data;
 }
 
 /** Makes one move now; throws where the life cycle does not allow it. */

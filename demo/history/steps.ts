@@ -30,13 +30,19 @@ export function writeStep(life: Life, move: Move | 'report', now: Date, writing:
   const { row, rng } = life;
   const { note = null, photos = [], onSite = false, data, internal } = writing;
   const prevHash = row.seq === 0 ? genesis : row.last_hash;
-  const step: Omit<StepColumns, 'prevHash' | 'hash'> = {
+  const { actorAccount, actorPost, actorKind, actorName, actorTitle } = whoOf(writing.actor);
+  // One shape for all, and hashed as it is: there are nine million of them.
+  const step = {
     seq: row.seq + 1,
     id: rng.uuid(now.getTime()),
     at: now,
     move,
     state: row.state,
-    ...whoOf(writing.actor),
+    actorAccount,
+    actorPost,
+    actorKind,
+    actorName,
+    actorTitle,
     note,
     internal,
     lon: onSite ? row.lon : null,
@@ -44,9 +50,15 @@ export function writeStep(life: Life, move: Move | 'report', now: Date, writing:
     accuracy: onSite ? rng.int(4, 30) : null,
     photos,
     data,
+    prevHash,
+    hash: genesis,
+    district: row.district_id,
+    caseId: row.id,
+    doneAt: null,
   };
-  const hash = stepHash(prevHash, { district: row.district_id, caseId: row.id, doneAt: null, ...step });
-  life.steps.push({ ...step, prevHash, hash });
+  const hash = stepHash(prevHash, step);
+  step.hash = hash;
+  life.steps.push(step);
   row.seq = step.seq;
   row.last_hash = hash;
   life.time = now.getTime();

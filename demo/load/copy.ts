@@ -33,16 +33,9 @@ const chunkLength = 256 * 1024;
 
 /** The rows as COPY reads them, in pieces. */
 export function* linesOf(rows: Iterable<readonly Value[]>): Generator<Buffer<ArrayBuffer>> {
-  const lines = function* () {
-    for (const row of rows) yield `${row.map(field).join('\t')}\n`;
-  };
-  yield* piecesOf(lines());
-}
-
-export function* piecesOf(lines: Iterable<string>): Generator<Buffer<ArrayBuffer>> {
   let chunk = '';
-  for (const line of lines) {
-    chunk += line;
+  for (const row of rows) {
+    chunk += `${row.map(field).join('\t')}\n`;
     if (chunk.length < chunkLength) continue;
     yield Buffer.from(chunk);
     chunk = '';
@@ -87,10 +80,12 @@ class CopyIn {
   handleEmptyQuery(): void {}
 }
 
+type Format = 'text' | 'binary';
+
 export interface Copy {
   (table: string, columns: readonly string[], rows: Iterable<readonly Value[]>): Promise<void>;
-  /** Of rows that another thread has already written down. */
-  lines(table: string, columns: readonly string[], lines: Iterable<Uint8Array>): Promise<void>;
+  /** Of rows that another thread has already written down, as text or as BinaryRows. */
+  written(table: string, columns: readonly string[], pieces: Iterable<Uint8Array>, format: Format): Promise<void>;
 }
 
 /**
@@ -98,14 +93,13 @@ export interface Copy {
  * emptied in that transaction, are written as old as they can get: no vacuum has to visit them again.
  */
 export function copyTo(client: pg.PoolClient, frozen: readonly string[]): Copy {
-  const lines: Copy['lines'] = (table, columns, lines) =>
+  const written: Copy['written'] = (table, columns, pieces, format) =>
     new Promise((resolve, reject) => {
-      const how = frozen.includes(table) ? ' with (freeze)' : '';
-      const text = `copy app.${table} (${columns.join(', ')}) from stdin${how}`;
+      const how = `format ${format}${frozen.includes(table) ? ', freeze' : ''}`;
+      const text = `copy app.${table} (${columns.join(', ')}) from stdin with (${how})`;
       // pg's types know only its own queries; it submits whatever has `submit`, which CopyIn has.
-      client.query(new CopyIn(text, lines, resolve, reject) as unknown as pg.Submittable);
+      client.query(new CopyIn(text, pieces, resolve, reject) as unknown as pg.Submittable);
     });
-  return Object.assign((...[table, columns, rows]: Parameters<Copy>) => lines(table, columns, linesOf(rows)), {
-    lines,
-  });
+  const copy = (...[table, columns, rows]: Parameters<Copy>) => written(table, columns, linesOf(rows), 'text');
+  return Object.assign(copy, { written });
 }

@@ -1,52 +1,41 @@
 // Writes the cases with their steps, photos and contacts, batch by batch, and what the server needs to go on from there:
 // case numbers, the clocks of open states, and messages about what waits for somebody.
 import type { State } from '#contract/lifecycle';
-import { searchTokens } from '#kernel/chinese-words';
 import type { Crypto } from '#kernel/crypto';
-import { shanghaiDay, tokenHash, trackingToken } from '#modules/cases';
-import type { CaseColumns, DemoCase } from '../history/world.ts';
+import { tokenHash, trackingToken } from '#modules/cases';
+import type { DemoCase } from '../history/world.ts';
 import type { People } from '../people.ts';
 import type { Random } from '../random.ts';
-import type { Batch } from './case-batches.ts';
+import type { Batch, Clock, Contact } from './case-batches.ts';
+import { caseColumns } from './case-lines.ts';
 import type { Copy, Value } from './copy.ts';
-import { photoColumns, stepColumns } from './step-lines.ts';
+import { photoColumns, stepColumns } from './step-rows.ts';
 
-const caseColumns = `district_id id no seq last_hash title body state origin_state handler_state level category_code
-  category_name risk source area_id area_path area_name whistle_level address address_id lon lat accuracy place_source
-  unit_id owner_post_id handled_by closed_by reported_by reported_at state_since due_at total_due_at near_at clock total_clock held
-  overdue_since handled_at checked_at closed_at archived_at first_closed_at open me_too returns reopens reworks
-  self_handled rating merged_into thumb_file_id`.split(/\s+/) as (keyof CaseColumns)[];
-function caseRow({ row }: DemoCase): Value[] {
-  const tokens = searchTokens([row.title, row.body, row.address, row.area_name].join(' '));
-  // Only clocks that run are ever counted again.
-  const kept = row.open ? row : { ...row, near_at: null, clock: null, total_clock: null };
-  return [...caseColumns.map((column) => kept[column]), tokens];
-}
+const contactColumns =
+  'district_id id case_id token_hash joined anonymous name_cipher phone_cipher phone_index created_at'.split(' ');
 
-function contactRows({ row, contacts }: DemoCase, crypto: Crypto): Value[][] {
-  return contacts.map(({ id, joined, anonymous, name, phone, createdAt }) => [
-    row.district_id,
+function contactRow(contact: Contact, { district, crypto }: Writing): Value[] {
+  const { id, caseId, joined, anonymous, name, phone, createdAt } = contact;
+  return [
+    district,
     id,
-    row.id,
-    tokenHash(trackingToken(crypto, row.district_id, id)),
+    caseId,
+    tokenHash(trackingToken(crypto, district, id)),
     joined,
     anonymous,
     name && crypto.seal(name),
     phone && crypto.seal(phone),
     phone && crypto.blindIndex('resident-phone', phone),
     createdAt,
-  ]);
+  ];
 }
 
-async function writeBatch(copy: Copy, crypto: Crypto, { cases, steps, photos }: Batch): Promise<void> {
-  await copy('cases', [...caseColumns, 'tokens'], cases.map(caseRow));
-  await copy.lines('case_steps', stepColumns, steps);
-  await copy.lines('case_photos', photoColumns, photos);
-  await copy(
-    'case_contacts',
-    'district_id id case_id token_hash joined anonymous name_cipher phone_cipher phone_index created_at'.split(' '),
-    cases.flatMap((one) => contactRows(one, crypto)),
-  );
+async function writeBatch(copy: Copy, { cases, steps, photos, contacts }: Batch, writing: Writing): Promise<void> {
+  await copy.written('cases', caseColumns, cases, 'text');
+  await copy.written('case_steps', stepColumns, steps, 'binary');
+  await copy.written('case_photos', photoColumns, photos, 'text');
+  const rows = contacts.map((contact) => contactRow(contact, writing));
+  await copy('case_contacts', contactColumns, rows);
 }
 
 const waitingFor: Partial<Record<State, string>> = {
@@ -115,11 +104,6 @@ async function writeMessages(copy: Copy, open: readonly DemoCase[], telling: Tel
   await copy('messages', columns, rows);
 }
 
-export interface Clock {
-  readonly caseId: string;
-  readonly dueAt: Date;
-}
-
 export interface Written {
   readonly cases: number;
   readonly steps: number;
@@ -140,22 +124,19 @@ export async function writeCases(copy: Copy, batches: AsyncIterable<Batch>, writ
   const clocks: Clock[] = [];
   let count = 0;
   let steps = 0;
-  const note = (one: DemoCase) => {
-    const { row } = one;
-    const today = shanghaiDay(row.reported_at);
-    perDay.set(today, (perDay.get(today) ?? 0) + 1);
-    if (row.open) open.push(one);
-    if (row.due_at) clocks.push({ caseId: row.id, dueAt: row.due_at });
-  };
   for await (const batch of batches) {
-    batch.cases.forEach(note);
-    await writeBatch(copy, writing.crypto, batch);
-    count += batch.cases.length;
+    await writeBatch(copy, batch, writing);
+    for (const [today, n] of batch.days) perDay.set(today, (perDay.get(today) ?? 0) + n);
+    open.push(...batch.open);
+    clocks.push(...batch.clocks);
+    count += batch.count;
     steps += batch.stepCount;
-    if (!batch.last) writing.onCount(count);
+    if (batch.count > 0) writing.onCount(count);
   }
   const numbers = [...perDay].map(([today, n]) => [writing.district, today, n]);
   await copy('case_numbers', ['district_id', 'day', 'n'], numbers);
+  // The threads' parts come as they are made; what follows from them must not depend on it.
+  open.sort((one, two) => one.row.reported_at.getTime() - two.row.reported_at.getTime());
   await writeMessages(copy, open, writing);
   return { cases: count, steps, clocks };
 }

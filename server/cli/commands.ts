@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { roleNames } from '#contract/rights';
-import { type DemoScale, loadDemo, scales } from '#demo/load';
+import { type DemoScale, loadDemo, loadingSettings, scales } from '#demo/load';
 import type { Config } from '#kernel/config';
+import type { Services } from '#kernel/services';
 import { SetupFault } from '#kernel/setup-fault';
 import { addAccount } from '#modules/accounts';
 import { openApi } from '../openapi.ts';
@@ -212,14 +213,15 @@ async function runDemo(parsed: Parsed, config: Config): Promise<void> {
   const scale: DemoScale | null =
     scales.find((name) => name === given) ?? (/^[1-9]\d{0,6}$/.test(given) ? Number(given) : null);
   if (scale === null) throw new UsageFault('--scale takes village, town, district or a number of cases up to 9999999.');
-  await withServices(config, async (services) => {
+  const load = async (services: Services) => {
     const full = await services.database.app.selectFrom('districts').select('id').limit(1).executeTakeFirst();
     if (full)
       throw new SetupFault(
         'The database is not empty; the demo is loaded into an empty one only (set GEZHI_DATA_DIR to a new folder).',
       );
     await loadDemo(services, { scale, seed: text(parsed, 'seed') ?? 'erqi', now: services.clock(), onProgress: print });
-  });
+  };
+  await withServices(config, load, loadingSettings);
 }
 
 async function runUserAdd(parsed: Parsed, config: Config): Promise<void> {

@@ -9,11 +9,12 @@ import { openServices } from '../open-services.ts';
 export async function withServices<T>(
   config: Config,
   work: (services: Services, ownerUrl: string) => Promise<T>,
+  settings: Record<string, string> = {},
 ): Promise<T> {
   const progress = (step: string) => void process.stderr.write(`  ${step}\n`);
   const { services, ownerUrl, close } = await openServices(
     { ...config, logLevel: 'warn' },
-    { exclusive: false, onProgress: progress },
+    { exclusive: false, settings, onProgress: progress },
   );
   try {
     return await work(services, ownerUrl);

@@ -160,8 +160,10 @@ async function createData(how: Launch, dataDir: string, pgdata: string, password
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (how.user) await chown(passwordFile, how.user.uid, how.user.gid);
   const locale = process.platform === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8';
+  // PostgreSQL's own order of characters: the C library's makes an index of texts cost twice as much.
+  const order = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const words = ['-D', fresh, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--data-checksums'];
-  const [command = '', ...rest] = [...how.prefix, how.initdb, ...words, '-E', 'UTF8', `--locale=${locale}`];
+  const [command = '', ...rest] = [...how.prefix, how.initdb, ...words, '-E', 'UTF8', `--locale=${locale}`, ...order];
   try {
     await run(command, rest, { ...how.user, cwd: dataDir, env: cleanEnvironment() });
   } catch (error) {
