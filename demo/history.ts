@@ -166,16 +166,19 @@ function liveOn(making: Making, subject: Subject): DemoCase {
 /** Cases that share one stream of chance. A longer year is made in parts, which can be made apart: by several threads. */
 const partSize = 20_000;
 
-export const partsOf = ({ cases }: { readonly cases: number }): number => Math.max(1, Math.ceil(cases / partSize));
+export const partsOf = ({ cases }: { readonly cases: number }, size = partSize): number =>
+  Math.max(1, Math.ceil(cases / size));
 
 export interface Year {
   readonly making: Making;
   /** In order; of what is open now the subject is settled before anything else. */
   readonly reports: readonly { readonly time: number; readonly open: Subject | null }[];
+  /** Of a part. */
+  readonly size: number;
 }
 
 /** When something is reported in the year, and what is still open now. */
-export function planYear(world: World, plan: HistoryPlan, rng: Random): Year {
+export function planYear(world: World, plan: HistoryPlan, rng: Random, size = partSize): Year {
   const making = startMaking(world, rng);
   const present = openNow(Math.min(plan.open, plan.cases)).map((open) => openSubject(making, open));
   const past = reportTimes(making.almanac, plan.cases - present.length, world.now - 100 * minute, rng);
@@ -183,12 +186,12 @@ export function planYear(world: World, plan: HistoryPlan, rng: Random): Year {
     ...past.map((time) => ({ time, open: null })),
     ...present.map((open) => ({ time: open.time, open })),
   ].sort((one, two) => one.time - two.time);
-  return { making, reports };
+  return { making, reports, size };
 }
 
 /** Goes on with the numbers of its first day; a report is never merged into a case of another part. */
-function makingOf({ making, reports }: Year, part: number): Making {
-  const first = part * partSize;
+function makingOf({ making, reports, size }: Year, part: number): Making {
+  const first = part * size;
   const [begin] = reports.slice(first, first + 1);
   if (part === 0 || !begin) return making;
   const today = shanghaiDay(new Date(begin.time));
@@ -201,13 +204,13 @@ function makingOf({ making, reports }: Year, part: number): Making {
 /** The histories of one part of the year, every one legal by the life cycle's table. */
 export function* makePart(year: Year, part: number): Generator<DemoCase> {
   const making = makingOf(year, part);
-  for (const { time, open } of year.reports.slice(part * partSize, (part + 1) * partSize)) {
+  for (const { time, open } of year.reports.slice(part * year.size, (part + 1) * year.size)) {
     yield liveOn(making, open ?? subjectOf(making, time));
   }
 }
 
 /** The histories of a year, `plan.open` of them still open now. */
-export function* makeHistories(world: World, plan: HistoryPlan, rng: Random): Generator<DemoCase> {
-  const year = planYear(world, plan, rng);
-  for (let part = 0; part < partsOf(plan); part++) yield* makePart(year, part);
+export function* makeHistories(world: World, plan: HistoryPlan, rng: Random, size = partSize): Generator<DemoCase> {
+  const year = planYear(world, plan, rng, size);
+  for (let part = 0; part < partsOf(plan, size); part++) yield* makePart(year, part);
 }

@@ -3,8 +3,8 @@ import { cryptoOf, sha256 } from '#kernel/crypto';
 import type { FileStore } from '#kernel/file-store';
 import { verifyChains } from '#modules/cases';
 import { testDatabase } from '#testing/database';
-import { demoPeerKey } from './load/write-exchange.ts';
-import { demoAccounts, loadDemo } from './load.ts';
+import { demoAccounts, demoPeerKey } from './accounts.ts';
+import { loadDemo } from './load.ts';
 
 const database = await testDatabase();
 const now = new Date('2026-11-21T09:00:00Z');

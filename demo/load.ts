@@ -6,41 +6,25 @@ import type { Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { hashPassword } from '#modules/accounts';
 import { installStandardCatalogue } from '#modules/catalogue';
+import { demoPassword } from './accounts.ts';
 import { partsOf } from './history.ts';
 import { type CaseBatches, type Clock, makeInThreads } from './load/case-batches.ts';
 import { type Copy, copyTo } from './load/copy.ts';
 import { putOffIndexes } from './load/late-indexes.ts';
 import { layOut, type TenantOrder } from './load/tenant.ts';
 import { writeCases } from './load/write-cases.ts';
-import { demoPeerKey, writeExchange } from './load/write-exchange.ts';
+import { writeExchange } from './load/write-exchange.ts';
 import { writePeople } from './load/write-people.ts';
 import { shelve, writePictures } from './load/write-pictures.ts';
 import { writePlaces } from './load/write-places.ts';
 import { drawPictures, type Picture } from './pictures.ts';
 import { type DistrictPlan, erqi, huajie, suoqian, village } from './places/districts.ts';
 
+export { demoAccounts, demoPassword } from './accounts.ts';
+
 export const scales = ['village', 'town', 'district'] as const;
 /** A number: the district with so many cases. */
 export type DemoScale = (typeof scales)[number] | number;
-
-export const demoPassword = 'gezhi-demo';
-/** The api_key of Open311 in the first tenant. */
-export const demoApiKey = demoPeerKey(erqi.id);
-
-/** One easily typed login a role, of the first tenant; the other tenants have the same with sq- and hj- before. */
-export const demoAccounts: readonly { readonly login: string; readonly zh: string; readonly en: string }[] = [
-  { login: 'worker', zh: '微网格员', en: 'Micro-grid worker' },
-  { login: 'leader', zh: '网格长', en: 'Grid leader' },
-  { login: 'community', zh: '社区工作人员', en: 'Community staff' },
-  { login: 'operator', zh: '指挥室座席员（看全区）', en: 'Command-room operator (sees all)' },
-  { login: 'handler', zh: '市政养护中心处置员', en: 'Department handler' },
-  { login: 'checker', zh: '核查员', en: 'Checker' },
-  { login: 'supervisor', zh: '督办员', en: 'Supervisor' },
-  { login: 'boss', zh: '领导（只看）', en: 'Leader (reads only)' },
-  { login: 'sysadmin', zh: '系统管理员', en: 'System administrator' },
-  { login: 'secadmin', zh: '安全管理员', en: 'Security administrator' },
-  { login: 'audit', zh: '审计管理员', en: 'Audit administrator' },
-];
 
 export interface DemoOptions {
   readonly scale: DemoScale;

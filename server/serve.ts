@@ -5,7 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { demoAccounts, demoApiKey, loadDemo } from '#demo/load';
+import { demoAccounts, demoApiKey } from '#demo/accounts';
 import type { Config } from '#kernel/config';
 import { startWorker } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
@@ -31,6 +31,8 @@ export async function serve(config: Config, role: ServeRole): Promise<() => Prom
   try {
     if (config.demo && (await isEmpty(services))) {
       say('Loading the demo district (the database is empty) …');
+      // A server that only serves never holds the world's texts and the loader in memory.
+      const { loadDemo } = await import('#demo/load');
       await loadDemo(services, {
         scale: 'district',
         seed: 'erqi',

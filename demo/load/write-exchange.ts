@@ -3,12 +3,8 @@ import { sql } from 'kysely';
 import type { Attribute } from '#contract/open311';
 import type { Tx } from '#kernel/database';
 import { insertPeer, writeService } from '#modules/exchange';
+import { demoPeerKey } from '../accounts.ts';
 import type { Random } from '../random.ts';
-
-/** Of the tenant's peer 随手拍; printed at start with the demo accounts. */
-export function demoPeerKey(district: number): string {
-  return `${district.toString(36)}-gezhi-demo-open311`;
-}
 
 const lampQuestions: readonly Attribute[] = [
   {

@@ -1,5 +1,4 @@
 import { PassThrough, Readable } from 'node:stream';
-import exceljs from 'exceljs';
 import type { Ask } from '#contract/api';
 import { type State, states } from '#contract/lifecycle';
 import { type Actor, scopeOf } from '#kernel/actor';
@@ -86,7 +85,7 @@ export async function exportCases(
   const headers = { 'content-disposition': `attachment; filename="${name}"` };
   return format === 'csv'
     ? { contentType: 'text/csv; charset=utf-8', body: csv(table), headers }
-    : { contentType: xlsxType, body: xlsx(table), headers };
+    : { contentType: xlsxType, body: await xlsx(table), headers };
 }
 
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -128,7 +127,9 @@ function csv(table: readonly (readonly string[])[]): Readable {
   return Readable.from(['\ufeff', ...lines]);
 }
 
-function xlsx(table: readonly (readonly string[])[]): PassThrough {
+/** The package takes 40 MB, which a process that never writes a workbook does not hold. */
+async function xlsx(table: readonly (readonly string[])[]): Promise<PassThrough> {
+  const { default: exceljs } = await import('exceljs');
   const stream = new PassThrough();
   const book = new exceljs.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true });
   const sheet = book.addWorksheet('cases', { views: [{ state: 'frozen', ySplit: 1 }] });
