@@ -6,6 +6,7 @@ import { casesApi } from './cases-api.ts';
 import { catalogueApi } from './catalogue.ts';
 import { deadlinesApi } from './deadlines.ts';
 import { exchangeApi } from './exchange.ts';
+import { figuresApi } from './figures.ts';
 import { filesApi } from './files.ts';
 import { incomingApi } from './incoming.ts';
 import { insightApi } from './insight.ts';
@@ -23,6 +24,7 @@ export const api = {
   ...catalogueApi,
   ...deadlinesApi,
   ...exchangeApi,
+  ...figuresApi,
   ...filesApi,
   ...incomingApi,
   ...insightApi,

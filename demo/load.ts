@@ -6,6 +6,7 @@ import type { Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { hashPassword } from '#modules/accounts';
 import { installStandardCatalogue } from '#modules/catalogue';
+import { rebuildFigures } from '#modules/figures';
 import { demoPassword } from './accounts.ts';
 import { partsOf } from './history.ts';
 import { type CaseBatches, type Clock, makeInThreads } from './load/case-batches.ts';
@@ -163,4 +164,6 @@ export async function loadDemo(services: DemoServices, options: DemoOptions): Pr
   }
   onProgress('preparing the search');
   await settleIn(services, plans);
+  onProgress('counting the figures');
+  for (const { id } of plans) await rebuildFigures(services.database, id, now);
 }

@@ -18,6 +18,7 @@ import {
   webhookRoutes,
   webhookTasks,
 } from '#modules/exchange';
+import { figureRoutes } from '#modules/figures';
 import { fileRoutes, filesTasks } from '#modules/files';
 import { insightRoutes } from '#modules/insight';
 import { messageRoutes, messagesTasks } from '#modules/messages';
@@ -39,6 +40,7 @@ const routes: RegisteredRoute[] = [
   ...messageRoutes,
   ...caseRoutes,
   ...insightRoutes,
+  ...figureRoutes,
   ...exchangeRoutes,
   ...open311Routes,
   ...incomingRoutes,

@@ -13,6 +13,7 @@ const mayCall: Record<string, readonly string[]> = {
   deadlines: ['areas', 'audit', 'catalogue'],
   cases: ['areas', 'audit', 'catalogue', 'deadlines', 'files', 'messages', 'posts'],
   insight: ['areas', 'cases'],
+  figures: ['areas', 'cases', 'insight'],
   exchange: ['areas', 'audit', 'cases', 'catalogue', 'insight', 'messages', 'posts'],
 };
 

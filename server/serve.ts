@@ -11,6 +11,7 @@ import { startWorker } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
 import { SetupFault } from '#kernel/setup-fault';
 import { followWebhooks } from '#modules/exchange';
+import { followFigures } from '#modules/figures';
 import { buildApp, tasksOf } from './app.ts';
 import { openServices } from './open-services.ts';
 import { probeServer } from './probes.ts';
@@ -72,10 +73,12 @@ async function startJobs(services: Services): Promise<() => Promise<void>> {
     600_000,
   );
   const stopFollowing = await followWebhooks(services);
+  const stopCounting = await followFigures(services);
   return async () => {
     clearInterval(timer);
     await probes?.close();
     await stopFollowing();
+    await stopCounting();
     await worker.stop();
   };
 }

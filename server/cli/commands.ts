@@ -10,6 +10,7 @@ import { type ServeRole, serve } from '../serve.ts';
 import { backup } from './backup.ts';
 import { addDistrict } from './district-add.ts';
 import { setDistrict } from './district-set.ts';
+import { figuresCheck, figuresRebuild } from './figures.ts';
 import { importAreas, importCalendar, importCatalogue, importDivisions } from './imports.ts';
 import { peerCommands } from './peers.ts';
 import { restore } from './restore.ts';
@@ -149,6 +150,26 @@ export const commands: readonly Command[] = [
     least: 0,
     most: 0,
     run: verify,
+  },
+  {
+    name: 'figures rebuild',
+    summary: 'count the figures anew from the history',
+    usage: 'figures rebuild [--district ID]',
+    help: 'Needed after a restored backup or an area that was cut anew; the server may go on working meanwhile.',
+    options: districtOption,
+    least: 0,
+    most: 0,
+    run: figuresRebuild,
+  },
+  {
+    name: 'figures check',
+    summary: 'compare the figures with the history',
+    usage: 'figures check [--district ID]',
+    help: 'Counts everything once more and compares: daily sums with facts, facts with the moves. Exit code 1 on a difference.',
+    options: districtOption,
+    least: 0,
+    most: 0,
+    run: figuresCheck,
   },
   {
     name: 'backup',

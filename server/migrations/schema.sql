@@ -197,6 +197,108 @@ create policy case_contacts_opened on app.case_contacts for all to public using 
 grant insert, select, update on app.case_contacts to app_rw;
 comment on table app.case_contacts is 'Those who reported or joined a case. Name and phone are encrypted; whoever has the token follows the case.';
 
+create table app.case_daily (
+  district_id integer not null,
+  area_path text collate "C" not null,
+  dim text not null,
+  value text collate "C" not null,
+  day date not null,
+  reported integer default 0 not null,
+  valid integer default 0 not null,
+  rejected integer default 0 not null,
+  merged integer default 0 not null,
+  self_handled integer default 0 not null,
+  found integer default 0 not null,
+  found_valid integer default 0 not null,
+  found_self_handled integer default 0 not null,
+  appeals integer default 0 not null,
+  responded integer default 0 not null,
+  response_pending integer default 0 not null,
+  appeals_rejected integer default 0 not null,
+  appeals_merged integer default 0 not null,
+  due integer default 0 not null,
+  on_time integer default 0 not null,
+  due_closed integer default 0 not null,
+  due_open_late integer default 0 not null,
+  due_suspended integer default 0 not null,
+  due_waiting integer default 0 not null,
+  due_rejected integer default 0 not null,
+  due_merged integer default 0 not null,
+  done integer default 0 not null,
+  done_void integer default 0 not null,
+  reworked integer default 0 not null,
+  contested integer default 0 not null,
+  answered integer default 0 not null,
+  solved integer default 0 not null,
+  unanswered integer default 0 not null,
+  rated integer default 0 not null,
+  satisfied integer default 0 not null,
+  unrated integer default 0 not null,
+  closed integer default 0 not null,
+  closed_first_time integer default 0 not null,
+  handle_minutes bigint default 0 not null,
+  dispatched integer default 0 not null,
+  accurate integer default 0 not null,
+  returned integer default 0 not null,
+  redirected integer default 0 not null,
+  dispatch_undone integer default 0 not null,
+  constraint case_daily_pkey PRIMARY KEY (district_id, area_path, dim, day, value),
+  constraint case_daily_dim_check CHECK ((dim = ANY (ARRAY['all'::text, 'major'::text, 'minor'::text, 'source'::text, 'unit'::text, 'hour'::text, 'role'::text])))
+);
+alter table app.case_daily enable row level security;
+create policy case_daily_reach on app.case_daily for all to public using (((district_id = app.district()) AND app.in_reach(area_path, NULL::uuid, NULL::uuid)));
+grant select on app.case_daily to app_rw;
+comment on table app.case_daily is 'Daily sums of the facts for the two upper levels of areas cut by one dimension, and for the third level uncut. Whole numbers only, so sums add. Below them the facts themselves are few enough.';
+comment on column app.case_daily.dim is 'By what the sums are cut; all: not at all.';
+comment on column app.case_daily.value is 'Code, id or hour; empty where a case has none.';
+
+create table app.case_facts (
+  district_id integer not null,
+  case_id uuid not null,
+  area_path text collate "C" not null,
+  category_code text,
+  source text not null,
+  unit_id uuid,
+  reported_day date not null,
+  reported_hour smallint not null,
+  response text,
+  ending text,
+  hold text,
+  due_day date,
+  on_time boolean not null,
+  done_day date,
+  done_unit uuid,
+  done_role text,
+  reworked boolean not null,
+  contested boolean not null,
+  rating text,
+  self_handled boolean not null,
+  first_time boolean not null,
+  closed_day date,
+  handle_minutes integer not null,
+  constraint case_facts_pkey PRIMARY KEY (district_id, case_id),
+  constraint case_facts_ending_check CHECK ((ending = ANY (ARRAY['closed'::text, 'rejected'::text, 'merged'::text]))),
+  constraint case_facts_hold_check CHECK ((hold = ANY (ARRAY['waiting'::text, 'suspended'::text]))),
+  constraint case_facts_response_check CHECK ((response = ANY (ARRAY['inTime'::text, 'late'::text]))),
+  constraint case_facts_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id)
+);
+CREATE INDEX case_facts_area ON app.case_facts USING btree (district_id, area_path);
+CREATE INDEX case_facts_closed ON app.case_facts USING btree (district_id, closed_day) WHERE (closed_day IS NOT NULL);
+CREATE INDEX case_facts_done ON app.case_facts USING btree (district_id, done_day) WHERE (done_day IS NOT NULL);
+CREATE INDEX case_facts_due ON app.case_facts USING btree (district_id, due_day) WHERE (due_day IS NOT NULL);
+CREATE INDEX case_facts_reported ON app.case_facts USING btree (district_id, reported_day);
+alter table app.case_facts enable row level security;
+create policy case_facts_reach on app.case_facts for all to public using (((district_id = app.district()) AND app.in_reach(area_path, NULL::uuid, NULL::uuid)));
+grant select on app.case_facts to app_rw;
+comment on table app.case_facts is 'What every figure needs of a case, read from its moves (server/modules/figures/facts.ts). Derived: figures rebuild makes it anew.';
+comment on column app.case_facts.response is 'Was it taken up before its first clock ran out? Null while neither has happened.';
+comment on column app.case_facts.ending is 'Null while open.';
+comment on column app.case_facts.hold is 'Why its clock stands still now.';
+comment on column app.case_facts.due_day is 'The day in China on which the total limit ends.';
+comment on column app.case_facts.on_time is 'Done by the total limit, and neither sent back for rework nor contested (unless upheld) since.';
+comment on column app.case_facts.done_day is 'The day it was first declared done (settle or handle), with the unit and role of whoever did so: the first closer.';
+comment on column app.case_facts.handle_minutes is 'From the report to the last time it was done; 0 while not closed.';
+
 create table app.case_numbers (
   district_id integer not null,
   day date not null,
@@ -428,6 +530,27 @@ grant update (answer) on app.commands to app_rw;
 comment on table app.commands is 'Commands already carried out, by the id the client made: a resend is answered with the first answer.';
 comment on column app.commands.body_hash is 'SHA-256 of what was asked; the same id with another body is refused (command.reused).';
 
+create table app.dispatch_facts (
+  district_id integer not null,
+  case_id uuid not null,
+  seq integer not null,
+  area_path text collate "C" not null,
+  category_code text,
+  source text not null,
+  unit_id uuid,
+  day date not null,
+  outcome text not null,
+  constraint dispatch_facts_pkey PRIMARY KEY (district_id, case_id, seq),
+  constraint dispatch_facts_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'returned'::text, 'transferred'::text, 'undone'::text]))),
+  constraint dispatch_facts_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id)
+);
+CREATE INDEX dispatch_facts_area ON app.dispatch_facts USING btree (district_id, area_path);
+CREATE INDEX dispatch_facts_day ON app.dispatch_facts USING btree (district_id, day);
+alter table app.dispatch_facts enable row level security;
+create policy dispatch_facts_reach on app.dispatch_facts for all to public using (((district_id = app.district()) AND app.in_reach(area_path, NULL::uuid, NULL::uuid)));
+grant select on app.dispatch_facts to app_rw;
+comment on table app.dispatch_facts is 'One row a dispatch or transfer, with the unit it went to and what came of it.';
+
 create table app.districts (
   id integer not null,
   name text not null,
@@ -571,6 +694,16 @@ grant insert, select, update on app.exchange_services to app_rw;
 comment on table app.exchange_services is 'How a minor class of the catalogue is offered to other systems. Without a row: realtime, no attributes.';
 comment on column app.exchange_services.code is 'Code in the catalogue in force; a row whose class is gone is left aside.';
 comment on column app.exchange_services.attributes is 'Questions of the service, see Attribute in contract/open311.ts.';
+
+create table app.figure_counts (
+  district_id integer not null,
+  counted_at timestamp with time zone not null,
+  constraint figure_counts_pkey PRIMARY KEY (district_id)
+);
+alter table app.figure_counts enable row level security;
+create policy figure_counts_district on app.figure_counts for all to public using ((district_id = app.district()));
+grant select on app.figure_counts to app_rw;
+comment on table app.figure_counts is 'When the follower last took up changes of a district.';
 
 create table app.files (
   district_id integer not null,
@@ -749,7 +882,7 @@ create table app.outbox_readers (
   constraint outbox_readers_pkey PRIMARY KEY (name)
 );
 comment on table app.outbox_readers is 'How far each reader of live_events has come. Local table, beside live_events.';
-comment on column app.outbox_readers.name is 'webhooks is the only one so far.';
+comment on column app.outbox_readers.name is 'webhooks and figures.';
 comment on column app.outbox_readers.xid is 'Everything of transactions below is done. Rows at or above it are not deleted by the sweep.';
 
 create table app.phone_codes (

@@ -123,6 +123,86 @@ export interface Tables {
     locale: Generated<string>;
     created_at: Timestamp;
   };
+  case_daily: {
+    district_id: number;
+    area_path: string;
+    /** By what the sums are cut; all: not at all. */
+    dim: string;
+    /** Code, id or hour; empty where a case has none. */
+    value: string;
+    day: string;
+    reported: Generated<number>;
+    valid: Generated<number>;
+    rejected: Generated<number>;
+    merged: Generated<number>;
+    self_handled: Generated<number>;
+    found: Generated<number>;
+    found_valid: Generated<number>;
+    found_self_handled: Generated<number>;
+    appeals: Generated<number>;
+    responded: Generated<number>;
+    response_pending: Generated<number>;
+    appeals_rejected: Generated<number>;
+    appeals_merged: Generated<number>;
+    due: Generated<number>;
+    on_time: Generated<number>;
+    due_closed: Generated<number>;
+    due_open_late: Generated<number>;
+    due_suspended: Generated<number>;
+    due_waiting: Generated<number>;
+    due_rejected: Generated<number>;
+    due_merged: Generated<number>;
+    done: Generated<number>;
+    done_void: Generated<number>;
+    reworked: Generated<number>;
+    contested: Generated<number>;
+    answered: Generated<number>;
+    solved: Generated<number>;
+    unanswered: Generated<number>;
+    rated: Generated<number>;
+    satisfied: Generated<number>;
+    unrated: Generated<number>;
+    closed: Generated<number>;
+    closed_first_time: Generated<number>;
+    handle_minutes: Generated<number>;
+    dispatched: Generated<number>;
+    accurate: Generated<number>;
+    returned: Generated<number>;
+    redirected: Generated<number>;
+    dispatch_undone: Generated<number>;
+  };
+  case_facts: {
+    district_id: number;
+    case_id: string;
+    area_path: string;
+    category_code: string | null;
+    source: string;
+    unit_id: string | null;
+    reported_day: string;
+    reported_hour: number;
+    /** Was it taken up before its first clock ran out? Null while neither has happened. */
+    response: string | null;
+    /** Null while open. */
+    ending: string | null;
+    /** Why its clock stands still now. */
+    hold: string | null;
+    /** The day in China on which the total limit ends. */
+    due_day: string | null;
+    /** Done by the total limit, and neither sent back for rework nor contested (unless upheld) since. */
+    on_time: boolean;
+    /** The day it was first declared done (settle or handle), with the unit and role of whoever did so: the first closer. */
+    done_day: string | null;
+    done_unit: string | null;
+    done_role: string | null;
+    reworked: boolean;
+    contested: boolean;
+    rating: string | null;
+    self_handled: boolean;
+    first_time: boolean;
+    closed_day: string | null;
+    /** From the report to the last time it was done; 0 while not closed. */
+    handle_minutes: number;
+  };
   case_numbers: {
     district_id: number;
     day: string;
@@ -272,6 +352,17 @@ export interface Tables {
     answer: Json | null;
     at: Timestamp;
   };
+  dispatch_facts: {
+    district_id: number;
+    case_id: string;
+    seq: number;
+    area_path: string;
+    category_code: string | null;
+    source: string;
+    unit_id: string | null;
+    day: string;
+    outcome: string;
+  };
   districts: {
     /** Leading digits of the division code: 410103 a district, 330109107 a town. */
     id: number;
@@ -359,6 +450,10 @@ export interface Tables {
     attributes: Json;
     changed_at: Timestamp;
     changed_by: string | null;
+  };
+  figure_counts: {
+    district_id: number;
+    counted_at: Timestamp;
   };
   files: {
     district_id: number;
@@ -462,7 +557,7 @@ export interface Tables {
     applied_at: Generated<Timestamp>;
   };
   outbox_readers: {
-    /** webhooks is the only one so far. */
+    /** webhooks and figures. */
     name: string;
     /** Everything of transactions below is done. Rows at or above it are not deleted by the sweep. */
     xid: string;

@@ -1,0 +1,58 @@
+import { type FigureKey, type Formula, formulas } from './figure-formulas.ts';
+import { measureNames, measures, type Sums } from './figure-measures.ts';
+
+/** 三率综合: share of each rate in the weighted sum; the weights of 准格尔旗 (30, 35, 35). */
+export const hotlineWeights = { response: 30, resolution: 35, satisfaction: 35 } as const;
+export const weightsSource = { zh: '准格尔旗热线考核：响应 30、解决 35、满意 35', en: 'Jungar Banner: 30, 35, 35' };
+/** Said where visits would stand: there is no register of visits yet. */
+export const visitsNote = {
+  zh: '走访数：走访登记尚未启用，暂不统计，也不以零代替。',
+  en: 'Visits: there is no register of visits yet; they are not counted, and not shown as zero.',
+};
+
+/** Places and units are compared from ten cases on (the same rule as the wall). */
+export const leastForRate = 10;
+/** Figures about fewer people than this are not shown. */
+export const leastPeople = 5;
+
+export interface FigureValue {
+  /** Numerator and denominator; a plain number has no denominator. */
+  n: number;
+  of: number | null;
+  /** Share, hours or count; null where the denominator is under ten. */
+  value: number | null;
+}
+
+export function figureOf(key: FigureKey, sums: Sums): FigureValue {
+  const { numerator, denominator, kind }: Formula = formulas[key];
+  const n = sums[numerator];
+  if (denominator === null) return { n, of: null, value: n };
+  const of = sums[denominator];
+  if (of < leastForRate) return { n, of, value: null };
+  return { n, of, value: kind === 'hours' ? Math.round((n / of / 60) * 10) / 10 : n / of };
+}
+
+/** The weighted sum of the three hotline rates, 0..100; null when one of them is. */
+export function hotlineScore(sums: Sums): number | null {
+  let score = 0;
+  for (const [key, weight] of Object.entries(hotlineWeights) as [keyof typeof hotlineWeights, number][]) {
+    const { value } = figureOf(key, sums);
+    if (value === null) return null;
+    score += value * weight;
+  }
+  return Math.round(score * 10) / 10;
+}
+
+/** Formulas and measures that are named by no figure would be counted for nothing. */
+export const unusedMeasures = measureNames.filter(
+  (name) =>
+    !Object.values(formulas as Record<FigureKey, Formula>).some(
+      (rule) => rule.numerator === name || rule.denominator === name || rule.exclusions.includes(name),
+    ),
+);
+
+/** “按期办结 ÷ 应结案” */
+export function formulaText(key: FigureKey, language: 'zh' | 'en'): string {
+  const { numerator, denominator }: Formula = formulas[key];
+  return [numerator, denominator].flatMap((name) => (name ? [measures[name][language]] : [])).join(' ÷ ');
+}
