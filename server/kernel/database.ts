@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type CompiledQuery, Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Tables } from '../migrations/tables.ts';
 import { listener } from './listener.ts';
@@ -11,6 +11,8 @@ import {
   leaveWithCommit,
   pipelinedDialect,
 } from './pipelined-driver.ts';
+
+export { answerUnread } from './pipelined-driver.ts';
 
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
@@ -176,19 +178,29 @@ export async function inDistrict<T>(db: Db, scope: Scope, work: (tx: Tx) => Prom
 }
 
 /**
- * Sends the last statement of a transaction in one packet with its COMMIT. Returns how to read its rows: only after
- * `inDistrict` has returned, for until then nothing is stored.
+ * Sends a last statement of a transaction in one packet with its COMMIT (and with other such statements). Returns how to
+ * read its rows: only after `inDistrict` has returned, for until then nothing is stored.
  */
-export async function sendWithCommit<Row>(tx: Tx, statement: RawBuilder<Row>): Promise<() => Promise<Row[]>> {
+export async function sendWithCommit<Row>(tx: Tx, statement: Statement<Row>): Promise<() => Promise<Row[]>> {
   const query = statement.compile(tx);
   const answer = leaveWithCommit(query);
   await tx.executeQuery(query);
-  return async () => (await answer()).rows;
+  return async () => (await answer()).rows as Row[];
+}
+
+/** What both a query builder and `sql` can do. */
+export interface Statement<Row> {
+  compile(tx: Tx): CompiledQuery<Row>;
 }
 
 async function enterScope(tx: Tx, [d, a, u, c]: [number, string, string, string]): Promise<void> {
-  const query = sql`select app.enter(${d}, ${a}, ${u}, ${c})`.compile(tx);
-  if (query.sql !== enter) throw new Error(`"${query.sql}" would wait for its answer; expected "${enter}"`);
+  await sendUnread(tx, sql`select app.enter(${d}, ${a}, ${u}, ${c})`, enter);
+}
+
+/** Sends a statement whose answer says nothing ahead of the next one; `text` is what `answerUnread` was told. */
+export async function sendUnread(tx: Tx, statement: RawBuilder<unknown>, text: string): Promise<void> {
+  const query = statement.compile(tx);
+  if (query.sql !== text) throw new Error(`"${query.sql}" would wait for its answer; expected "${text}"`);
   await tx.executeQuery(query);
 }
 

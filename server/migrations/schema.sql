@@ -1094,6 +1094,21 @@ grant execute on function app.case_number(text,integer) to app_rw;
 grant execute on function app.case_number(text,integer) to public;
 comment on function app.case_number(text,integer) is 'EQ-261121-0086 from the letters with the day and the day''s counter, as server/modules/cases/case-number.ts writes it.';
 
+CREATE OR REPLACE FUNCTION app.contacts_to_tell(d integer, c uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.id from app.case_contacts k
+   where d = app.district() and app.opened(c) and k.district_id = d and k.phone_cipher is not null
+     and (k.case_id = c or k.case_id in (select m.id from app.cases m where m.district_id = d and m.merged_into = c))
+   order by k.created_at, k.id
+$function$;
+grant execute on function app.contacts_to_tell(integer,uuid) to app_rw;
+grant execute on function app.contacts_to_tell(integer,uuid) to public;
+comment on function app.contacts_to_tell(integer,uuid) is 'The contacts with a phone of an opened case and of those merged into it: ids only, also where a merged case lies outside of the caller''s reach.';
+
 CREATE OR REPLACE FUNCTION app.district()
  RETURNS integer
  LANGUAGE sql
@@ -1197,6 +1212,18 @@ end $function$;
 grant execute on function app.later_in_line(text,json,timestamp with time zone,text,text) to app_rw;
 grant execute on function app.later_in_line(text,json,timestamp with time zone,text,text) to public;
 comment on function app.later_in_line(text,json,timestamp with time zone,text,text) is 'Like app.later, but jobs of one line run one after the other, whatever the number of workers.';
+
+CREATE OR REPLACE FUNCTION app.lock_case(d integer, c uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform 1 from app.cases k where k.district_id = d and k.id = c for update;
+  perform app.open_case(d, c);
+end $function$;
+grant execute on function app.lock_case(integer,uuid) to app_rw;
+grant execute on function app.lock_case(integer,uuid) to public;
+comment on function app.lock_case(integer,uuid) is 'Locks a case that row security lets the caller see and opens its history. A statement of its own: what is read behind it, in the same packet, sees what the holder of the lock before had written.';
 
 CREATE OR REPLACE FUNCTION app.open_case(d integer, c uuid)
  RETURNS boolean

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#kernel/database';
 import type { Locale } from '#kernel/refuse';
 
@@ -32,16 +32,22 @@ export async function trailOf(tx: Tx, district: number, id: string, locale: Loca
   return rows;
 }
 
+/** text[] of a path's own and those above it: of '1/2/' {'1/', '1/2/'}. Several paths give those of all. */
+export function pathsUpFrom(...paths: RawBuilder<unknown>[]): RawBuilder<string[]> {
+  return sql`array(
+    select distinct array_to_string(one.codes[1:n], '/') || '/'
+      from (select string_to_array(rtrim(p, '/'), '/') as codes from unnest(array[${sql.join(paths)}]) as p) one,
+           generate_series(1, cardinality(one.codes)) as n)`;
+}
+
 /** The areas of a path, from the root down, as a case remembers them: also those that are no longer in force. */
-export async function areaTrail(tx: Tx, district: number, path: string): Promise<{ id: string; name: string }[]> {
-  const codes = path.split('/').filter(Boolean);
-  const paths = codes.map((_, index) => `${codes.slice(0, index + 1).join('/')}/`);
-  const { rows } = await sql<{ id: string; name: string }>`
-    select distinct on (a.level) a.id, a.name
-      from app.areas a
-     where a.district_id = ${district} and a.path = any(${paths})
-     order by a.level, a.valid_to desc nulls first`.execute(tx);
-  return rows;
+export function areasOnWay(district: number, path: RawBuilder<unknown>): RawBuilder<{ id: string; name: string }[]> {
+  return sql`(
+    select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name) order by w.level), '[]')
+      from (select distinct on (a.level) a.level, a.id, a.name
+              from app.areas a
+             where a.district_id = ${district} and a.path = any(${pathsUpFrom(path)})
+             order by a.level, a.valid_to desc nulls first) w)`;
 }
 
 /** One area in force; `leaf` = the lowest level, to which cases belong. Null when there is none of this id. */

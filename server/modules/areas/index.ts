@@ -1,4 +1,4 @@
-export { areaById, areaTrail } from './area-trail.ts';
+export { areaById, areasOnWay, pathsUpFrom } from './area-trail.ts';
 export { followBaseMaps } from './base-map-origins.ts';
 export { isCoordinateSystem } from './coordinates.ts';
 export {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { type State, stateNames } from '#contract/lifecycle';
-import type { Tx } from '#kernel/database';
-import { refuse } from '#kernel/refuse';
+import { answerUnread, type Db, sendUnread, type Tx } from '#kernel/database';
 import type { RunningClock } from '#modules/deadlines';
 import { type HeldClocks, type KeptClock, readClocks } from './clock.ts';
 
@@ -41,103 +40,109 @@ export interface CaseRecord {
   closedAt: Date | null;
   firstClosedAt: Date | null;
   open: boolean;
+  meToo: number;
   returns: number;
   reopens: number;
   reworks: number;
   mergedInto: string | null;
   lon: number | null;
   lat: number | null;
-  lastStep: { move: string; actorAccount: string | null; at: Date } | null;
+  lastStep: { move: string; actorAccount: string | null; at: Date; data: unknown } | null;
 }
 
-const columns = [
-  'district_id as district',
-  'id',
-  'no',
-  'seq',
-  'last_hash as lastHash',
-  'title',
-  'state',
-  'origin_state as originState',
-  'handler_state as handlerState',
-  'category_code as categoryCode',
-  'risk',
-  'level',
-  'area_id as areaId',
-  'area_path as areaPath',
-  'area_name as areaName',
-  'whistle_level as whistleLevel',
-  'unit_id as unitId',
-  'owner_post_id as ownerPostId',
-  'handled_by as handledBy',
-  'closed_by as closedBy',
-  'reported_at as reportedAt',
-  'state_since as stateSince',
-  'due_at as dueAt',
-  'clock_left_ms as clockLeftMs',
-  'total_due_at as totalDueAt',
-  'clock',
-  'total_clock',
-  'held',
-  'condition_code as conditionCode',
-  'overdue_since as overdueSince',
-  'checked_at as checkedAt',
-  'closed_at as closedAt',
-  'first_closed_at as firstClosedAt',
-  'open',
-  'returns',
-  'reopens',
-  'reworks',
-  'merged_into as mergedInto',
-  'lon',
-  'lat',
+export const recordColumns = [
+  'c.district_id as district',
+  'c.id',
+  'c.no',
+  'c.seq',
+  'c.last_hash as lastHash',
+  'c.title',
+  'c.state',
+  'c.origin_state as originState',
+  'c.handler_state as handlerState',
+  'c.category_code as categoryCode',
+  'c.risk',
+  'c.level',
+  'c.area_id as areaId',
+  'c.area_path as areaPath',
+  'c.area_name as areaName',
+  'c.whistle_level as whistleLevel',
+  'c.unit_id as unitId',
+  'c.owner_post_id as ownerPostId',
+  'c.handled_by as handledBy',
+  'c.closed_by as closedBy',
+  'c.reported_at as reportedAt',
+  'c.state_since as stateSince',
+  'c.due_at as dueAt',
+  'c.clock_left_ms as clockLeftMs',
+  'c.total_due_at as totalDueAt',
+  'c.clock',
+  'c.total_clock',
+  'c.held',
+  'c.condition_code as conditionCode',
+  'c.overdue_since as overdueSince',
+  'c.checked_at as checkedAt',
+  'c.closed_at as closedAt',
+  'c.first_closed_at as firstClosedAt',
+  'c.open',
+  'c.me_too as meToo',
+  'c.returns',
+  'c.reopens',
+  'c.reworks',
+  'c.merged_into as mergedInto',
+  'c.lon',
+  'c.lat',
+  'l.move as lastMove',
+  'l.actor_account as lastActor',
+  'l.at as lastAt',
+  'l.data as lastData',
 ] as const;
 
-/** Locks a case that the scope reaches, opens its history, and reads what the rules need. Refuses as unknown otherwise. */
-export async function lockCase(tx: Tx, district: number, id: string): Promise<CaseRecord> {
-  await tx
-    .selectFrom('cases')
-    .select('id')
-    .where('district_id', '=', district)
-    .where('id', '=', id)
-    .forUpdate()
-    .execute();
-  return (await findCase(tx, district, id)) ?? refuse('case.unknown');
+/** One case with its last step, as the rules see it: no row where it is out of reach, no last step before it is opened. */
+export function selectRecord(db: Db | Tx, district: number, id: string) {
+  return db
+    .selectFrom('cases as c')
+    .leftJoin('case_steps as l', (join) =>
+      join.onRef('l.case_id', '=', 'c.id').onRef('l.seq', '=', 'c.seq').on('l.district_id', '=', district),
+    )
+    .select(recordColumns)
+    .where('c.district_id', '=', district)
+    .where('c.id', '=', id);
 }
+export type RecordRow = Awaited<ReturnType<ReturnType<typeof selectRecord>['execute']>>[number];
 
-/** The same without a lock; null when there is none within reach. */
-export async function findCase(tx: Tx, district: number, id: string): Promise<CaseRecord | null> {
-  const row = await tx
-    .selectFrom('cases')
-    .select(columns)
-    .where('district_id', '=', district)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row || !(await openCase(tx, district, id))) return null;
-  const last = await tx
-    .selectFrom('case_steps')
-    .select(['move', 'actor_account as actorAccount', 'at'])
-    .where('district_id', '=', district)
-    .where('case_id', '=', id)
-    .where('seq', '=', row.seq)
-    .executeTakeFirst();
+export function toRecord(row: RecordRow): CaseRecord {
+  const { lastMove, lastActor, lastAt, lastData, clock, total_clock, held, ...rest } = row;
   const state = asState(row.state);
   if (!state) throw new Error(`Case ${row.no} is in the unknown state ${row.state}.`);
-  const { total_clock, clock, held, ...rest } = row;
   return {
     ...rest,
-    ...readClocks({ total_clock, clock, held }),
+    ...readClocks({ clock, total_clock, held }),
     state,
     originState: asState(row.originState),
     handlerState: asState(row.handlerState),
-    lastStep: last ?? null,
+    lastStep: lastMove && lastAt ? { move: lastMove, actorAccount: lastActor, at: lastAt, data: lastData } : null,
   };
 }
 
+/** A case within reach, its history opened; null when there is none. */
+export async function findCase(tx: Tx, district: number, id: string): Promise<CaseRecord | null> {
+  await openCase(tx, district, id);
+  const row = await selectRecord(tx, district, id).executeTakeFirst();
+  return row ? toRecord(row) : null;
+}
+
+const open = answerUnread('select app.open_case($1, $2)');
+const lock = answerUnread('select app.lock_case($1, $2)');
+
 /** Lets this transaction see the steps, photos and contacts of a case that row security already shows. */
-export async function openCase(tx: Tx, district: number, id: string): Promise<boolean> {
-  const { rows } = await sql<{ opened: boolean }>`select app.open_case(${district}, ${id}) as opened`.execute(tx);
-  return rows[0]?.opened === true;
+export async function openCase(tx: Tx, district: number, id: string): Promise<void> {
+  await sendUnread(tx, sql`select app.open_case(${district}, ${id})`, open);
+}
+
+/** The same, and nobody else moves the case before the end of this transaction. */
+export async function lockCase(tx: Tx, district: number, id: string): Promise<void> {
+  await sendUnread(tx, sql`select app.lock_case(${district}, ${id})`, lock);
 }
 
 function asState(value: string | null): State | null {

@@ -1,44 +1,49 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Step } from '#contract/cases';
 import type { PhotoView } from '#contract/files';
 import type { Move, State } from '#contract/lifecycle';
-import type { Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { photoUrls } from '#modules/files';
+import { listOf } from './read-move-facts.ts';
 
 /** What a reader may see of the history: staff all of it, a resident no internal step and no name but the worker's. */
 export type StepReader = { kind: 'staff' } | { kind: 'resident'; workerNames: readonly string[] };
 
-/** The photos of an opened case, oldest first, with signed addresses. */
-export async function readPhotos(
-  services: Services,
-  tx: Tx,
-  district: number,
-  caseId: string,
-): Promise<(PhotoView & { seq: number; internal: boolean })[]> {
-  const rows = await tx
-    .selectFrom('case_photos as p')
-    .innerJoin('files as f', (join) => join.onRef('f.id', '=', 'p.file_id').on('f.district_id', '=', district))
-    .select(['p.file_id', 'p.kind', 'p.seq', 'p.internal', 'f.width', 'f.height', 'f.created_at'])
-    .where('p.district_id', '=', district)
-    .where('p.case_id', '=', caseId)
-    .orderBy('p.seq')
-    .orderBy('f.created_at')
-    .execute();
-  return rows.map((row) => ({
-    id: row.file_id,
-    kind: row.kind as PhotoView['kind'],
-    seq: row.seq,
-    internal: row.internal,
-    width: row.width,
-    height: row.height,
-    at: row.created_at.toISOString(),
-    ...photoUrls(services, district, row.file_id),
+/** A photo as the database gives it in a list. */
+export interface PhotoRow {
+  fileId: string;
+  kind: PhotoView['kind'];
+  seq: number;
+  internal: boolean;
+  width: number;
+  height: number;
+  at: string;
+}
+export type StepPhoto = PhotoView & { seq: number; internal: boolean };
+
+/** The query of the photos of the opened case `c`, oldest first. */
+export function photosOfCase(district: number): RawBuilder<PhotoRow[]> {
+  return listOf<PhotoRow>(sql`
+    select p.file_id as "fileId", p.kind, p.seq, p.internal, f.width, f.height, f.created_at as at
+      from app.case_photos p join app.files f on f.district_id = ${district} and f.id = p.file_id
+     where p.district_id = ${district} and p.case_id = c.id
+     order by p.seq, f.created_at`);
+}
+
+/** With signed addresses. */
+export function toPhotos(services: Services, district: number, rows: readonly PhotoRow[]): StepPhoto[] {
+  return rows.map(({ fileId, at, ...row }) => ({
+    ...row,
+    id: fileId,
+    at: new Date(at).toISOString(),
+    ...photoUrls(services, district, fileId),
   }));
 }
 
-interface StepRow {
+/** A step as the database gives it in a list. */
+export interface StepRow {
   seq: number;
-  at: Date;
+  at: string;
   move: string;
   state: string;
   actor_kind: string;
@@ -49,73 +54,60 @@ interface StepRow {
   lon: number | null;
   lat: number | null;
   data: unknown;
-  hash: Buffer;
+  hash: string;
+  unitName: string | null;
 }
+
+/** The query of the history of the opened case `c`, newest last. */
+export function stepsOfCase(district: number): RawBuilder<StepRow[]> {
+  return listOf<StepRow>(sql`
+    select s.seq, s.at, s.move, s.state, s.actor_kind, s.actor_name, s.actor_title, s.note, s.internal, s.lon, s.lat, s.data,
+           encode(s.hash, 'hex') as hash,
+           (select u.name from app.units u where u.district_id = ${district} and u.id = (s.data ->> 'unitId')::uuid) as "unitName"
+      from app.case_steps s
+     where s.district_id = ${district} and s.case_id = c.id
+     order by s.seq`);
+}
+
 interface StepData {
-  unitId?: string;
   areaName?: string;
   rating?: string;
   until?: string;
 }
 
-/** The timeline of an opened case, newest last. */
-export async function readSteps(
-  tx: Tx,
-  of: { district: number; id: string; lon: number | null; lat: number | null },
-  photos: readonly (PhotoView & { seq: number })[],
+/** The timeline as this reader may see it. */
+export function toSteps(
+  rows: readonly StepRow[],
+  of: { lon: number | null; lat: number | null },
+  photos: readonly StepPhoto[],
   reader: StepReader,
-): Promise<Step[]> {
-  const rows: StepRow[] = await tx
-    .selectFrom('case_steps')
-    .select([
-      'seq',
-      'at',
-      'move',
-      'state',
-      'actor_kind',
-      'actor_name',
-      'actor_title',
-      'note',
-      'internal',
-      'lon',
-      'lat',
-      'data',
-      'hash',
-    ])
-    .where('district_id', '=', of.district)
-    .where('case_id', '=', of.id)
-    .orderBy('seq')
-    .execute();
-  const units = await unitNames(tx, of.district, rows);
-  return rows
-    .filter((row) => reader.kind === 'staff' || !row.internal)
-    .map((row) => toStep(row, of, photos, reader, units));
+): Step[] {
+  return rows.filter((row) => reader.kind === 'staff' || !row.internal).map((row) => toStep(row, of, photos, reader));
 }
 
 function toStep(
   row: StepRow,
   of: { lon: number | null; lat: number | null },
-  photos: readonly (PhotoView & { seq: number })[],
+  photos: readonly StepPhoto[],
   reader: StepReader,
-  units: Map<string, string>,
 ): Step {
   const data = row.data as StepData;
   return {
     seq: row.seq,
-    at: row.at.toISOString(),
+    at: new Date(row.at).toISOString(),
     move: row.move as Move | 'report',
     state: row.state as State,
     by: nameFor(row, reader),
     post: row.actor_title,
     note: row.note,
     internal: row.internal,
-    photos: photos.filter((photo) => photo.seq === row.seq).map(({ seq: _, ...photo }) => photo),
+    photos: photos.filter((photo) => photo.seq === row.seq).map(({ seq: _, internal: __, ...photo }) => photo),
     metres: reader.kind === 'staff' && row.actor_kind === 'staff' ? metresBetween(row, of) : null,
-    unitName: data.unitId ? (units.get(data.unitId) ?? null) : null,
+    unitName: row.unitName,
     areaName: data.areaName ?? null,
     rating: (data.rating as Step['rating']) ?? null,
     until: data.until ?? null,
-    hash: reader.kind === 'staff' ? row.hash.toString('hex') : null,
+    hash: reader.kind === 'staff' ? row.hash : null,
   };
 }
 
@@ -123,18 +115,6 @@ function nameFor(row: StepRow, reader: StepReader): string {
   if (reader.kind === 'staff' || row.actor_kind !== 'staff' || reader.workerNames.includes(row.actor_name))
     return row.actor_name;
   return row.actor_title ?? '工作人员';
-}
-
-async function unitNames(tx: Tx, district: number, rows: readonly StepRow[]): Promise<Map<string, string>> {
-  const ids = [...new Set(rows.map((row) => (row.data as StepData).unitId).filter((id) => id !== undefined))];
-  if (ids.length === 0) return new Map();
-  const units = await tx
-    .selectFrom('units')
-    .select(['id', 'name'])
-    .where('district_id', '=', district)
-    .where('id', 'in', ids)
-    .execute();
-  return new Map(units.map((unit) => [unit.id, unit.name]));
 }
 
 /** Whole metres on a plane tangent at the place: exact enough within a district. */

@@ -1,7 +1,6 @@
 import type { Insertable } from 'kysely';
 import type { Static } from 'typebox';
 import type { Contact } from '#contract/cases';
-import type { Tx } from '#kernel/database';
 import { readPhone } from '#kernel/mobile-phone';
 import type { Services } from '#kernel/services';
 import type { Tables } from '../../migrations/tables.ts';
@@ -16,13 +15,7 @@ export interface NewContact {
   locale: string;
 }
 
-/** Stores who reported or joined, sealed; returns the contact's id, from which the tracking token is derived. */
-export async function addContact(services: Services, tx: Tx, given: NewContact): Promise<string> {
-  const row = contactRow(services, given);
-  await tx.insertInto('case_contacts').values(row).execute();
-  return row.id;
-}
-
+/** Who reported or joined, sealed; from the contact's id the tracking token is derived. */
 export function contactRow(services: Services, given: NewContact): Insertable<Tables['case_contacts']> {
   const id = services.ids();
   const { crypto } = services;

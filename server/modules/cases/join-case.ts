@@ -1,14 +1,11 @@
-import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import type { Contact } from '#contract/cases';
-import { command } from '#kernel/command';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
-import { lockCase } from './case-record.ts';
-import { addContact } from './contacts.ts';
+import { contactRow } from './contacts.ts';
 import { decideMove } from './decide-move.ts';
-import { stepActor } from './move-case.ts';
-import { recordStep } from './record-step.ts';
+import { commandCase } from './move-case.ts';
+import { planQuietStep } from './plan-move.ts';
 import { tokenHash, trackingToken } from './token.ts';
 
 export interface JoinAsk {
@@ -31,25 +28,18 @@ export async function joinCase(
   return { ...joined, token: trackingToken(services.crypto, ask.district, contactId) };
 }
 
-function join(services: Services, ask: JoinAsk): Promise<{ contactId: string; no: string; meToo: number }> {
+async function join(services: Services, ask: JoinAsk): Promise<{ contactId: string; no: string; meToo: number }> {
   const { district, caseId, commandId, ...body } = ask;
-  const scope = { district, areas: [], units: [], cases: [caseId] };
-  return command(
-    services,
-    scope,
-    { id: commandId, name: 'join-case', by: 'resident', body: { caseId, ...body } },
-    async (tx) => {
-      const current = await lockCase(tx, district, caseId);
+  const { stored } = await commandCase(services, {
+    scope: { district, areas: [], units: [], cases: [caseId] },
+    caseId,
+    ask: { id: commandId, name: 'join-case', by: 'resident', body: { caseId, ...body } },
+    facts: { tokenHashes: ask.tokens.map(tokenHash) },
+    async plan(facts) {
+      const { current } = facts;
       decideMove(current, { move: 'join', photoKinds: [] }, { kind: 'resident' }, services.clock());
-      const mine = await tx
-        .selectFrom('case_contacts')
-        .select('id')
-        .where('district_id', '=', district)
-        .where('case_id', '=', caseId)
-        .where('token_hash', 'in', ask.tokens.length > 0 ? ask.tokens.map(tokenHash) : [Buffer.alloc(0)])
-        .executeTakeFirst();
-      if (mine) refuse('case.already-joined');
-      const contactId = await addContact(services, tx, {
+      if (facts.joined) refuse('case.already-joined');
+      const contact = contactRow(services, {
         district,
         caseId,
         joined: true,
@@ -57,29 +47,10 @@ function join(services: Services, ask: JoinAsk): Promise<{ contactId: string; no
         contact: ask.contact,
         locale: ask.locale,
       });
-      await recordStep(
-        services,
-        tx,
-        current,
-        {
-          move: 'join',
-          actor: stepActor({ kind: 'resident' }, null),
-          note: null,
-          internal: false,
-          point: null,
-          photos: [],
-          data: {},
-          doneAt: null,
-        },
-        { me_too: sql`me_too + 1` as never },
-      );
-      const counted = await tx
-        .selectFrom('cases')
-        .select('me_too')
-        .where('district_id', '=', district)
-        .where('id', '=', caseId)
-        .executeTakeFirstOrThrow();
-      return { contactId, no: current.no, meToo: counted.me_too };
+      const plan = planQuietStep(services, current, { move: 'join', by: 'resident' }, { me_too: current.meToo + 1 });
+      const stored = { contactId: contact.id, no: current.no, meToo: plan.after.meToo };
+      return { plan, stored, beside: { case_contacts: contact } };
     },
-  );
+  });
+  return stored;
 }

@@ -66,13 +66,14 @@ function caseIn(state: State, more: Partial<CaseRecord> = {}): CaseRecord {
     closedAt: now,
     firstClosedAt: null,
     open: states[state].kind === 'open' || states[state].kind === 'waiting',
+    meToo: 0,
     returns: 0,
     reopens: 0,
     reworks: 0,
     mergedInto: null,
     lon: null,
     lat: null,
-    lastStep: { move: 'accept', actorAccount: 'me', at: now },
+    lastStep: { move: 'accept', actorAccount: 'me', at: now, data: {} },
     ...more,
   };
 }
@@ -239,7 +240,7 @@ describe('the life cycle as data', () => {
     const undo = (seconds: number, actorAccount: string) =>
       movesFor(
         caseIn('accepted', {
-          lastStep: { move: 'accept', actorAccount, at: new Date(now.getTime() - seconds * 1000) },
+          lastStep: { move: 'accept', actorAccount, at: new Date(now.getTime() - seconds * 1000), data: {} },
         }),
         operator,
         now,

@@ -1,22 +1,26 @@
 import type { CaseView, MoveCase } from '#contract/cases';
 import { type Actor, scopeOf } from '#kernel/actor';
-import { command } from '#kernel/command';
 import type { Services } from '#kernel/services';
-import { moveCase } from './move-case.ts';
-import { readCase } from './read-case.ts';
+import { commandCase, factsFor } from './move-case.ts';
+import { planMove } from './plan-move.ts';
+import { readCase, selectView, toView } from './read-case.ts';
 
 /** A member of staff moves a case; the answer is the case as it is then, with the moves now possible. */
 export async function moveAsStaff(services: Services, actor: Actor, id: string, ask: MoveCase): Promise<CaseView> {
   const { commandId, ...input } = ask;
-  await command(
-    services,
-    scopeOf(actor),
-    { id: commandId, name: 'move-case', by: actor.accountId, body: { id, ...input } },
-    async (tx) => {
-      const moved = await moveCase(services, tx, actor.district, id, input, { kind: 'staff', actor });
-      return { seq: moved.seq };
+  const { district, accountId } = actor;
+  const { rows } = await commandCase(services, {
+    scope: scopeOf(actor),
+    caseId: id,
+    ask: { id: commandId, name: 'move-case', by: accountId, body: { id, ...input } },
+    facts: factsFor(input),
+    async plan(facts) {
+      const plan = await planMove(services, facts, input, { kind: 'staff', actor });
+      return { plan, stored: { seq: plan.after.seq } };
     },
-  );
+    answer: (tx) => selectView(tx, district, id),
+  });
+  const [row] = rows ?? [];
   // Shown once more even when the move took it out of the actor's reach: a department that returned it sees that it did.
-  return readCase(services, actor, id, [id]);
+  return row ? toView(services, actor, row) : readCase(services, actor, id, [id]);
 }

@@ -1,10 +1,10 @@
 import type { Static } from 'typebox';
 import type { TrackMove, TrackView } from '#contract/cases';
-import { command } from '#kernel/command';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
-import { moveCase } from './move-case.ts';
-import { readToken, trackCase } from './track-case.ts';
+import { commandCase, factsFor } from './move-case.ts';
+import { planMove } from './plan-move.ts';
+import { readToken, selectTrack, toTrackView, trackCase } from './track-case.ts';
 
 /** The reporter rates, contests, answers or adds; who only joined may add a remark. */
 export async function moveByToken(
@@ -16,21 +16,20 @@ export async function moveByToken(
   if (tracked.joined && ask.move !== 'remark') refuse('right.missing');
   const { commandId, ...input } = ask;
   const photos = input.photos?.map((photo) => ({ ...photo, kind: 'extra' as const }));
-  await command(
-    services,
-    tracked.scope,
-    { id: commandId, name: 'move-by-token', by: tracked.contactId, body: input },
-    async (tx) => {
-      const moved = await moveCase(
-        services,
-        tx,
-        tracked.district,
-        tracked.caseId,
-        { ...input, ...(photos ? { photos } : {}) },
-        { kind: 'resident' },
-      );
-      return { seq: moved.seq };
+  const moving = { ...input, ...(photos ? { photos } : {}) };
+  const { district, caseId, contactId, scope } = tracked;
+  const { rows } = await commandCase(services, {
+    scope,
+    caseId,
+    ask: { id: commandId, name: 'move-by-token', by: contactId, body: input },
+    facts: factsFor(moving),
+    async plan(facts) {
+      const plan = await planMove(services, facts, moving, { kind: 'resident' });
+      return { plan, stored: { seq: plan.after.seq } };
     },
-  );
-  return trackCase(services, token);
+    answer: (tx) => selectTrack(tx, district, caseId, services.clock()),
+  });
+  const [row] = rows ?? [];
+  // A merged case goes on with another one's news.
+  return row && row.state !== 'merged' ? toTrackView(services, tracked, row) : trackCase(services, token);
 }

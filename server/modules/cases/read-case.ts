@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { CaseView } from '#contract/cases';
 import { type Move, type MoveRule, moves, undoSeconds } from '#contract/lifecycle';
 import { type Actor, may, scopeOf } from '#kernel/actor';
@@ -5,11 +6,12 @@ import { maskName, maskPhone } from '#kernel/crypto';
 import { inDistrict, type Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
-import { areaTrail } from '#modules/areas';
-import { type CaseRecord, findCase } from './case-record.ts';
+import { areasOnWay } from '#modules/areas';
+import { type CaseRecord, openCase, recordColumns, toRecord } from './case-record.ts';
 import { selectCaseRows, toCaseRow } from './case-rows.ts';
-import { readPhotos, readSteps } from './case-steps.ts';
+import { photosOfCase, stepsOfCase, toPhotos, toSteps } from './case-steps.ts';
 import { movesFor } from './decide-move.ts';
+import { listOf } from './read-move-facts.ts';
 
 /** One case with its whole record, as far as the actor's posts (and `besides`) reach; refuses as unknown otherwise. */
 export function readCase(
@@ -18,34 +20,58 @@ export function readCase(
   id: string,
   besides: readonly string[] = [],
 ): Promise<CaseView> {
-  return inDistrict(services.database.app, { ...scopeOf(actor), cases: besides }, (tx) =>
-    viewCase(services, tx, actor, id),
-  );
+  return inDistrict(services.database.app, { ...scopeOf(actor), cases: besides }, async (tx) => {
+    await openCase(tx, actor.district, id);
+    const row = await selectView(tx, actor.district, id).executeTakeFirst();
+    return row ? toView(services, actor, row) : refuse('case.unknown');
+  });
 }
 
-async function viewCase(services: Services, tx: Tx, actor: Actor, id: string): Promise<CaseView> {
+/** All that one case's page shows, of a case that was opened, in one statement. */
+export function selectView(tx: Tx, district: number, id: string) {
+  return selectCaseRows(tx, district)
+    .leftJoin('case_steps as l', (join) =>
+      join.onRef('l.case_id', '=', 'c.id').onRef('l.seq', '=', 'c.seq').on('l.district_id', '=', district),
+    )
+    .leftJoin('case_contacts as k', (join) =>
+      join.onRef('k.case_id', '=', 'c.id').on('k.joined', '=', false).on('k.district_id', '=', district),
+    )
+    .leftJoin('cases as m', (join) => join.onRef('m.id', '=', 'c.merged_into').on('m.district_id', '=', district))
+    .select(recordColumns)
+    .select(['c.body', 'c.accuracy', 'c.place_source', 'c.rating', 'p.phone as owner_phone', 'm.no as mergedNo'])
+    .select(['k.id as contactId', 'k.name_cipher', 'k.phone_cipher', 'k.anonymous'])
+    .select([
+      photosOfCase(district).as('photos'),
+      stepsOfCase(district).as('steps'),
+      areasOnWay(district, sql.ref('c.area_path')).as('trail'),
+      listOf<{ id: string; no: string; title: string }>(sql`
+        select h.id, h.no, h.title from app.cases h
+         where h.district_id = ${district} and h.merged_into = c.id order by h.reported_at limit 50`).as('mergedHere'),
+    ])
+    .where('c.id', '=', id);
+}
+type ViewRow = Awaited<ReturnType<ReturnType<typeof selectView>['execute']>>[number];
+
+export function toView(services: Services, actor: Actor, row: ViewRow): CaseView {
   const { district } = actor;
-  const found = (await findCase(tx, district, id)) ?? refuse('case.unknown');
-  const row = await selectCaseRows(tx, district)
-    .select(['c.body', 'c.accuracy', 'c.place_source', 'c.rating', 'p.phone as owner_phone'])
-    .where('c.id', '=', id)
-    .executeTakeFirstOrThrow();
-  const photos = await readPhotos(services, tx, district, id);
+  const found = toRecord(row);
+  const photos = toPhotos(services, district, row.photos);
   const now = services.clock();
   return {
     ...toCaseRow(services, district, row),
     body: row.body,
     accuracy: row.accuracy,
     placeSource: row.place_source,
-    areaPath: await areaTrail(tx, district, found.areaPath),
+    areaPath: row.trail,
     ownerPostId: found.ownerPostId,
     ownerPhone: row.owner_phone,
     unitId: found.unitId,
-    reporter: await maskedReporter(services, tx, found),
+    reporter: maskedReporter(services, row),
     photos: photos.map(({ seq: _, internal: __, ...photo }) => photo),
-    steps: await readSteps(tx, found, photos, { kind: 'staff' }),
+    steps: toSteps(row.steps, found, photos, { kind: 'staff' }),
     rating: row.rating as CaseView['rating'],
-    ...(await mergedCases(tx, found)),
+    mergedInto: found.mergedInto && row.mergedNo ? { id: found.mergedInto, no: row.mergedNo } : null,
+    mergedHere: row.mergedHere,
     abilities: movesFor(found, { kind: 'staff', actor }, now),
     mayContact: may(actor, 'case.contact', found),
     undoUntil: undoUntil(found, actor, now),
@@ -60,38 +86,11 @@ function undoUntil(found: CaseRecord, actor: Actor, now: Date): string | null {
   return until > now ? until.toISOString() : null;
 }
 
-async function maskedReporter(services: Services, tx: Tx, found: CaseRecord): Promise<CaseView['reporter']> {
-  const contact = await tx
-    .selectFrom('case_contacts')
-    .select(['name_cipher', 'phone_cipher', 'anonymous'])
-    .where('district_id', '=', found.district)
-    .where('case_id', '=', found.id)
-    .where('joined', '=', false)
-    .executeTakeFirst();
-  if (!contact) return null;
+function maskedReporter({ crypto }: Services, row: ViewRow): CaseView['reporter'] {
+  if (!row.contactId) return null;
   return {
-    name: contact.name_cipher ? maskName(services.crypto.open(contact.name_cipher)) : null,
-    phone: contact.phone_cipher ? maskPhone(services.crypto.open(contact.phone_cipher)) : null,
-    anonymous: contact.anonymous,
+    name: row.name_cipher ? maskName(crypto.open(row.name_cipher)) : null,
+    phone: row.phone_cipher ? maskPhone(crypto.open(row.phone_cipher)) : null,
+    anonymous: row.anonymous === true,
   };
-}
-
-async function mergedCases(tx: Tx, found: CaseRecord): Promise<Pick<CaseView, 'mergedInto' | 'mergedHere'>> {
-  const into = found.mergedInto
-    ? await tx
-        .selectFrom('cases')
-        .select(['id', 'no'])
-        .where('district_id', '=', found.district)
-        .where('id', '=', found.mergedInto)
-        .executeTakeFirst()
-    : undefined;
-  const here = await tx
-    .selectFrom('cases')
-    .select(['id', 'no', 'title'])
-    .where('district_id', '=', found.district)
-    .where('merged_into', '=', found.id)
-    .orderBy('reported_at')
-    .limit(50)
-    .execute();
-  return { mergedInto: into ?? null, mergedHere: here };
 }

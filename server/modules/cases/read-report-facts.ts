@@ -1,9 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type FirstAnswer, firstAnswers } from '#kernel/command';
 import type { Tx } from '#kernel/database';
 import { type PlaceFacts, type PlaceSketch, placeFacts } from '#modules/areas';
 import { type PhotoHash, photoHashes } from '#modules/files';
 import { type Candidate, ownerCandidates } from '#modules/posts';
+import { listOf } from './read-move-facts.ts';
 
 export interface FactsAsk {
   commandIds: readonly string[];
@@ -34,10 +35,8 @@ export async function readReportFacts(tx: Tx, district: number, ask: FactsAsk): 
     select ${listOf(firstAnswers(district, ask.commandIds))} as answered,
            ${listOf(photoHashes(district, ask.photoIds))} as photos,
            (select coalesce(jsonb_agg(p), '[]') from place p) as places,
-           ${listOf(ownerCandidates(district, { rule: 'worker', at: ask.at, paths }))} as candidates`.execute(tx);
+           ${listOf(ownerCandidates(district, { rules: ['worker'], at: ask.at, paths, unitIds: sql`'{}'::uuid[]` }))} as candidates`.execute(
+    tx,
+  );
   return rows[0] as ReportFacts;
-}
-
-function listOf(query: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(select coalesce(jsonb_agg(q), '[]') from (${query}) as q)`;
 }

@@ -1,11 +1,11 @@
-import { type Insertable, sql } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { Move, State } from '#contract/lifecycle';
-import type { Tx } from '#kernel/database';
-import { forgetJob, type JobSpec, jobSpec, laterAll } from '#kernel/jobs';
+import { type JobSpec, jobSpec } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
 import type { Tables } from '../../migrations/tables.ts';
-import { type CaseRecord, lockCase } from './case-record.ts';
+import type { CaseRecord } from './case-record.ts';
 import { stepHash } from './chain.ts';
+import type { Mover } from './decide-move.ts';
 import type { CaseFields } from './enter-state.ts';
 
 export interface StepActor {
@@ -28,27 +28,86 @@ export interface StepDraft {
   doneAt: Date | null;
 }
 
-/** The only writer of history and of the present values: both in one transaction, with the live event and the clock. */
-export async function recordStep(
-  services: Services,
-  tx: Tx,
+/** A step with what is written beside it. */
+export interface PlannedStep {
+  row: Insertable<Tables['case_steps']>;
+  photos: Insertable<Tables['case_photos']>[];
+  event: ReturnType<typeof liveEvent>;
+}
+
+/** The next step of a case and the case as it is after it: pure but for ids and clock, written by write-move.ts. */
+export function nextStep(
+  services: Pick<Services, 'clock' | 'ids'>,
   current: CaseRecord,
   draft: StepDraft,
   fields: CaseFields,
-): Promise<CaseRecord> {
+): { step: PlannedStep; after: CaseRecord } {
   const state = (fields.state as State | undefined) ?? current.state;
-  const step = stepRow(services, current, draft, state);
-  await tx
-    .updateTable('cases')
-    .set({ ...fields, seq: step.seq, last_hash: step.hash })
-    .where('district_id', '=', current.district)
-    .where('id', '=', current.id)
-    .execute();
-  await insertStep(tx, step, draft);
-  const next = await lockCase(tx, current.district, current.id);
-  await announce(tx, next, draft, step.at as Date);
-  await setClock(tx, next);
-  return next;
+  const row = stepRow(services, current, draft, state);
+  const at = row.at as Date;
+  const after: CaseRecord = {
+    ...current,
+    ...recordOf(fields),
+    seq: row.seq,
+    lastHash: row.hash,
+    lastStep: { move: draft.move, actorAccount: draft.actor.accountId, at, data: draft.data },
+  };
+  return { step: { row, photos: photoRows(row, draft), event: liveEvent(after, draft, at) }, after };
+}
+
+/** The columns that moves change and the rules read, as the record names them. */
+const names = {
+  state: 'state',
+  origin_state: 'originState',
+  handler_state: 'handlerState',
+  category_code: 'categoryCode',
+  risk: 'risk',
+  level: 'level',
+  area_id: 'areaId',
+  area_path: 'areaPath',
+  area_name: 'areaName',
+  whistle_level: 'whistleLevel',
+  unit_id: 'unitId',
+  owner_post_id: 'ownerPostId',
+  handled_by: 'handledBy',
+  closed_by: 'closedBy',
+  state_since: 'stateSince',
+  due_at: 'dueAt',
+  clock_left_ms: 'clockLeftMs',
+  total_due_at: 'totalDueAt',
+  clock: 'clock',
+  total_clock: 'totalClock',
+  held: 'held',
+  condition_code: 'conditionCode',
+  overdue_since: 'overdueSince',
+  checked_at: 'checkedAt',
+  closed_at: 'closedAt',
+  first_closed_at: 'firstClosedAt',
+  open: 'open',
+  me_too: 'meToo',
+  returns: 'returns',
+  reopens: 'reopens',
+  reworks: 'reworks',
+  merged_into: 'mergedInto',
+} as const satisfies Partial<Record<keyof CaseFields, keyof CaseRecord>>;
+
+function recordOf(fields: CaseFields): Partial<CaseRecord> {
+  const known = Object.entries(fields).filter(([column]) => column in names);
+  return Object.fromEntries(known.map(([column, value]) => [names[column as keyof typeof names], value]));
+}
+
+/** Who acts, as the step remembers them. */
+export function stepActor(mover: Mover, post: { id: string; title: string } | null): StepActor {
+  if (mover.kind === 'staff')
+    return {
+      kind: 'staff',
+      accountId: mover.actor.accountId,
+      postId: post?.id ?? null,
+      name: mover.actor.name,
+      title: post?.title ?? null,
+    };
+  if (mover.kind === 'resident') return { kind: 'resident', accountId: null, postId: null, name: '居民', title: null };
+  return { kind: 'system', accountId: null, postId: null, name: '系统', title: null };
 }
 
 /** The row of the next step, chained to the last. */
@@ -106,16 +165,6 @@ export function stepRow(
   };
 }
 
-export async function insertStep(tx: Tx, step: Insertable<Tables['case_steps']>, draft: StepDraft): Promise<void> {
-  await tx.insertInto('case_steps').values(step).execute();
-  if (draft.photos.length === 0) return;
-  await tx
-    .insertInto('case_photos')
-    .values(photoRows(step, draft))
-    .onConflict((on) => on.columns(['district_id', 'case_id', 'file_id']).doNothing())
-    .execute();
-}
-
 export function photoRows(
   step: Pick<Insertable<Tables['case_steps']>, 'district_id' | 'case_id' | 'seq'>,
   draft: Pick<StepDraft, 'photos' | 'internal'>,
@@ -137,19 +186,6 @@ export type Announced = Pick<
 >;
 
 /** One row for every open screen that may see the case, in the same transaction: never without the change, never lost. */
-export async function announce(
-  tx: Tx,
-  now: Announced,
-  draft: Pick<StepDraft, 'move' | 'internal'>,
-  at: Date,
-): Promise<void> {
-  await tx
-    .insertInto('live_events')
-    .values(liveEvent(now, draft, at))
-    .execute();
-  await sql`select pg_notify('live', ${String(now.district)})`.execute(tx);
-}
-
 export function liveEvent(
   now: Announced,
   draft: Pick<StepDraft, 'move' | 'internal'>,
@@ -179,12 +215,7 @@ export function liveEvent(
 }
 
 /** The state's clock as a durable job: one per case, replaced by each step, removed in a final state. */
-export async function setClock(tx: Tx, now: CaseRecord): Promise<void> {
-  if (now.dueAt) await laterAll(tx, [clockJob(now.district, now.id, now.dueAt)]);
-  else await forgetJob(tx, clockKey(now.district, now.id));
-}
-
-const clockKey = (district: number, caseId: string) => `clock:${district}:${caseId}`;
+export const clockKey = (district: number, caseId: string) => `clock:${district}:${caseId}`;
 
 export function clockJob(district: number, caseId: string, runAt: Date): JobSpec {
   return jobSpec('cases.clock', { district, caseId }, { runAt, jobKey: clockKey(district, caseId) });

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { type StateRule, states } from '#contract/lifecycle';
 import type { Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
-import { type DutyChange, findOwner } from '#modules/posts';
-import { lockCase } from './case-record.ts';
-import { stepActor } from './move-case.ts';
-import { recordStep } from './record-step.ts';
+import { chooseOwner, type DutyChange } from '#modules/posts';
+import { planQuietStep } from './plan-move.ts';
+import { readMoveFacts } from './read-move-facts.ts';
+import { writeMove } from './write-move.ts';
 
 /**
  * Invariant I1: when a post loses its last present holder (left, on leave, account disabled), its open cases go, in the
@@ -32,27 +32,18 @@ async function orphans(tx: Tx, district: number, postIds: readonly string[], now
 }
 
 async function reassign(services: Services, tx: Tx, district: number, id: string): Promise<void> {
-  const current = await lockCase(tx, district, id);
-  if (!current.open) return;
+  const facts = await readMoveFacts(tx, district, id, {}, services.clock());
+  if (!facts?.current.open) return;
+  const { current, candidates } = facts;
   const rule: StateRule = states[current.state];
-  const owner = await findOwner(tx, district, {
+  const owner = chooseOwner(candidates, {
     areaPath: current.areaPath,
     rule: rule.owner === 'kept' || rule.owner === 'none' ? 'worker' : rule.owner,
     unitId: current.unitId,
     belowLevel: current.whistleLevel === null ? null : current.whistleLevel + 1,
     notAccounts: rule.owner === 'checker' || rule.owner === 'reviewer' ? [current.handledBy] : [],
-    at: services.clock(),
   });
   if (!owner || owner.postId === current.ownerPostId) return;
-  const draft = {
-    move: 'reassign' as const,
-    actor: stepActor({ kind: 'system' }, null),
-    note: null,
-    internal: true,
-    point: null,
-    photos: [],
-    data: { ownerPostId: owner.postId },
-    doneAt: null,
-  };
-  await recordStep(services, tx, current, draft, { owner_post_id: owner.postId });
+  const step = { move: 'reassign', by: 'system', data: { ownerPostId: owner.postId } } as const;
+  await writeMove(planQuietStep(services, current, step, { owner_post_id: owner.postId })).execute(tx);
 }

@@ -3,11 +3,11 @@ import { inDistrict, type Tx } from '#kernel/database';
 import type { TaskList } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
 import { forgetTimekeeping, timekeepingOf } from '#modules/deadlines';
-import { lockCase } from './case-record.ts';
 import { readClocks, recounted, type Times } from './clock.ts';
-import { stepActor } from './move-case.ts';
-import { recordStep } from './record-step.ts';
+import { planQuietStep } from './plan-move.ts';
+import { readMoveFacts } from './read-move-facts.ts';
 import { keepReplan, lockReplan, nextOpen, type TimedCase } from './replan-cases.ts';
+import { writeMove } from './write-move.ts';
 
 /** Cases of one transaction: what is moved in it is locked until its end. */
 const page = 100;
@@ -72,8 +72,9 @@ const longOf = (clock: unknown) => readClocks({ clock, total_clock: null, held: 
 /** Counted again under the lock. A step tells of moved ends; a moved threshold is no news to anybody. */
 async function replanCase(services: Services, tx: Tx, run: Omit<Run, 'id'>, id: string): Promise<boolean> {
   const { district, times } = run;
-  const current = await lockCase(tx, district, id);
-  if (!current.open) return false;
+  const facts = await readMoveFacts(tx, district, id, {}, services.clock());
+  if (!facts?.current.open) return false;
+  const { current } = facts;
   const fields = recounted(times, { ...current, overdue: current.overdueSince !== null });
   const isMoved = !sameTime(current.dueAt, fields.due_at) || !sameTime(current.totalDueAt, fields.total_due_at);
   if (!isMoved) {
@@ -85,17 +86,8 @@ async function replanCase(services: Services, tx: Tx, run: Omit<Run, 'id'>, id: 
     totalDueAt: (fields.total_due_at ?? current.totalDueAt)?.toISOString() ?? null,
     before: { dueAt: current.dueAt?.toISOString() ?? null, totalDueAt: current.totalDueAt?.toISOString() ?? null },
   };
-  const draft = {
-    move: 'replan' as const,
-    actor: stepActor({ kind: 'system' }, null),
-    note: null,
-    internal: true,
-    point: null,
-    photos: [],
-    data,
-    doneAt: null,
-  };
-  await recordStep(services, tx, current, draft, fields);
+  const plan = planQuietStep(services, current, { move: 'replan', by: 'system', data }, fields);
+  await writeMove(plan).execute(tx);
   return true;
 }
 

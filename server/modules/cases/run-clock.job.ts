@@ -1,10 +1,11 @@
 import { type StateRule, states } from '#contract/lifecycle';
 import { systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
-import { later, type TaskList } from '#kernel/jobs';
+import { laterAll, type TaskList } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
-import { findCase, lockCase } from './case-record.ts';
-import { moveCase } from './move-case.ts';
+import { moveBySystem } from './move-case.ts';
+import { readMoveFacts } from './read-move-facts.ts';
+import { clockJob } from './record-step.ts';
 
 declare module '#kernel/jobs' {
   interface JobPayloads {
@@ -21,22 +22,18 @@ export function runClock(
   { district, caseId }: { district: number; caseId: string },
 ): Promise<void> {
   return inDistrict(services.database.app, systemScope(district), async (tx) => {
-    if (!(await findCase(tx, district, caseId))) return;
-    const current = await lockCase(tx, district, caseId);
+    const facts = await readMoveFacts(tx, district, caseId, {}, services.clock());
+    if (!facts) return;
+    const { current } = facts;
     const rule: StateRule = states[current.state];
     if (!rule.onClock || !current.dueAt) return;
     if (current.dueAt > services.clock()) {
-      await later(
-        tx,
-        'cases.clock',
-        { district, caseId },
-        { runAt: current.dueAt, jobKey: `clock:${district}:${caseId}` },
-      );
+      await laterAll(tx, [clockJob(district, caseId, current.dueAt)]);
       return;
     }
     // Where the whistle cannot go higher, the top is reminded instead: no escalation is lost for want of a level.
     const atTop = rule.onClock === 'escalate' && current.whistleLevel === 0;
-    await moveCase(services, tx, district, caseId, { move: atTop ? 'remind' : rule.onClock }, { kind: 'system' });
+    await moveBySystem(services, tx, facts, { move: atTop ? 'remind' : rule.onClock });
   });
 }
 

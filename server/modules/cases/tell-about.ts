@@ -1,10 +1,16 @@
 import { type Move, type MoveRule, moves, undoSeconds } from '#contract/lifecycle';
-import type { Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
-import { enqueueMessage, type MessageTemplate } from '#modules/messages';
-import { holdersOf } from '#modules/posts';
-import { type CaseRecord, openCase } from './case-record.ts';
+import {
+  type MessageTemplate,
+  messagesTo,
+  messageToContact,
+  type Outgoing,
+  type ReadyMessage,
+} from '#modules/messages';
+import { type Candidate, presentIn } from '#modules/posts';
+import type { CaseRecord } from './case-record.ts';
 import type { Mover } from './decide-move.ts';
+import type { MoveFacts } from './read-move-facts.ts';
 
 interface Telling {
   owner?: MessageTemplate;
@@ -40,20 +46,25 @@ const tellings: Partial<Record<Move, Telling>> = {
   uphold: { reporter: 'case.upheld' },
 };
 
-/** Enqueues the messages of a move in its transaction; those of an undoable move wait out the undo window. */
-export async function tellAbout(
+/** The messages of a move; those of an undoable move wait out the undo window. */
+export function messagesAbout(
   services: Services,
-  tx: Tx,
-  before: Pick<CaseRecord, 'ownerPostId'>,
+  { current, candidates, contacts }: Pick<MoveFacts, 'current' | 'candidates' | 'contacts'>,
   now: CaseRecord,
   move: Move,
   mover: Mover,
-): Promise<void> {
+): ReadyMessage[] {
   const telling = tellings[move];
-  if (!telling) return;
-  const common = aboutCase(before, now, move);
-  if (telling.owner) await tellOwner(services, tx, { ...common, template: telling.owner }, now, mover);
-  if (telling.reporter) await tellReporters(services, tx, { ...common, template: telling.reporter });
+  if (!telling) return [];
+  const common = aboutCase(current, now, move);
+  const { owner, reporter } = telling;
+  return [
+    ...(owner ? toOwner(services, { ...common, template: owner }, candidates, now, mover) : []),
+    // Everybody who reported or joined, also those whose reports were merged into this one.
+    ...(reporter
+      ? contacts.map((contactId) => messageToContact(services, { ...common, template: reporter, to: { contactId } }))
+      : []),
+  ];
 }
 
 type Told = Pick<CaseRecord, 'district' | 'id' | 'no' | 'seq' | 'title' | 'areaPath' | 'areaName'>;
@@ -73,37 +84,19 @@ export function arrival(now: Told): Message {
   return { ...aboutCase({ ownerPostId: null }, now, 'report'), template: 'case.arrived' };
 }
 
-type Message = Omit<Parameters<typeof enqueueMessage>[2], 'to'>;
+type Message = Omit<Outgoing, 'to'>;
 
-async function tellOwner(services: Services, tx: Tx, message: Message, now: CaseRecord, mover: Mover): Promise<void> {
-  if (!now.ownerPostId) return;
-  const own = mover.kind === 'staff' ? mover.actor.accountId : null;
-  const holders = await holdersOf(tx, now.district, now.ownerPostId, services.clock());
-  for (const accountId of holders.filter((id) => id !== own)) {
-    await enqueueMessage(services, tx, { ...message, to: { accountId } });
-  }
-}
-
-/** Everybody who reported or joined, also those whose reports were merged into this one. */
-async function tellReporters(
+/** To everybody present in the accountable post, but to nobody about what they did themselves. */
+function toOwner(
   services: Services,
-  tx: Tx,
-  message: Message & { district: number; caseId: string },
-): Promise<void> {
-  const { district, caseId } = message;
-  const merged = await tx
-    .selectFrom('cases')
-    .select('id')
-    .where('district_id', '=', district)
-    .where('merged_into', '=', caseId)
-    .execute();
-  for (const { id } of merged) await openCase(tx, district, id);
-  const contacts = await tx
-    .selectFrom('case_contacts')
-    .select('id')
-    .where('district_id', '=', district)
-    .where('case_id', 'in', [caseId, ...merged.map(({ id }) => id)])
-    .where('phone_cipher', 'is not', null)
-    .execute();
-  for (const { id } of contacts) await enqueueMessage(services, tx, { ...message, to: { contactId: id } });
+  message: Message,
+  candidates: readonly Candidate[],
+  { ownerPostId }: CaseRecord,
+  mover: Mover,
+): ReadyMessage[] {
+  if (!ownerPostId) return [];
+  const own = mover.kind === 'staff' ? mover.actor.accountId : null;
+  return presentIn(candidates, ownerPostId).flatMap(({ accountId, hasEmail }) =>
+    accountId === null || accountId === own ? [] : messagesTo(services, { ...message, to: { accountId } }, hasEmail),
+  );
 }

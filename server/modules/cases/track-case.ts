@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import type { TrackView } from '#contract/cases';
 import { contestDays, type Move, type State } from '#contract/lifecycle';
-import { inDistrict, type Scope, type Tx } from '#kernel/database';
+import { answerUnread, inDistrict, type Scope, sendUnread, type Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
-import { answering } from '#modules/posts';
-import { type CaseRecord, findCase } from './case-record.ts';
-import { readPhotos, readSteps } from './case-steps.ts';
+import { pathsUpFrom } from '#modules/areas';
+import { type Candidate, chooseOwner, ownerCandidates } from '#modules/posts';
+import { type CaseRecord, openCase, selectRecord, toRecord } from './case-record.ts';
+import { photosOfCase, stepsOfCase, toPhotos, toSteps } from './case-steps.ts';
 import { movesFor } from './decide-move.ts';
+import { listOf } from './read-move-facts.ts';
 import { tokenDistrict, tokenHash } from './token.ts';
 
 export interface Tracked {
@@ -19,12 +21,14 @@ export interface Tracked {
   scope: Scope;
 }
 
+const hold = answerUnread('select app.hold_key($1)');
+
 /** Whose token this is; refuses as unknown when it is nobody's. */
 export async function readToken(services: Services, token: string): Promise<Tracked> {
   const district = tokenDistrict(token);
   const hash = tokenHash(token);
   const contact = await inDistrict(services.database.app, { district, areas: [], units: [], cases: [] }, async (tx) => {
-    await sql`select app.hold_key(${hash.toString('hex')})`.execute(tx);
+    await sendUnread(tx, sql`select app.hold_key(${hash.toString('hex')})`, hold);
     return tx
       .selectFrom('case_contacts')
       .select(['id', 'case_id', 'joined'])
@@ -90,17 +94,35 @@ function withNewsOf(own: TrackView, main: TrackView): TrackView {
 
 async function trackView(services: Services, tx: Tx, tracked: Tracked): Promise<TrackView> {
   const { district, caseId } = tracked;
+  await openCase(tx, district, caseId);
+  const row = await selectTrack(tx, district, caseId, services.clock()).executeTakeFirst();
+  return row ? toTrackView(services, tracked, row) : refuse('case.unknown');
+}
+
+/** All that a reporter's page shows, of a case that was opened, in one statement. */
+export function selectTrack(tx: Tx, district: number, id: string, at: Date) {
+  const candidates = ownerCandidates(district, {
+    rules: ['worker'],
+    at,
+    paths: pathsUpFrom(sql.ref('c.area_path')),
+    unitIds: sql`'{}'::uuid[]`,
+  });
+  return selectRecord(tx, district, id)
+    .select(['c.body', 'c.category_name', 'c.address', 'c.total_due_at', 'c.rating'])
+    .select([
+      photosOfCase(district).as('photos'),
+      stepsOfCase(district).as('steps'),
+      listOf<Candidate>(candidates).as('candidates'),
+    ]);
+}
+type TrackRow = Awaited<ReturnType<ReturnType<typeof selectTrack>['execute']>>[number];
+
+export function toTrackView(services: Services, tracked: Tracked, row: TrackRow): TrackView {
   const now = services.clock();
-  const found = (await findCase(tx, district, caseId)) ?? refuse('case.unknown');
-  const row = await tx
-    .selectFrom('cases')
-    .select(['body', 'category_name', 'address', 'total_due_at', 'rating', 'me_too'])
-    .where('district_id', '=', district)
-    .where('id', '=', caseId)
-    .executeTakeFirstOrThrow();
-  const owner = (await answering(tx, district, [found.areaPath], now)).get(found.areaPath) ?? null;
-  const photos = (await readPhotos(services, tx, district, caseId)).filter((photo) => !photo.internal);
-  const steps = await readSteps(tx, found, photos, { kind: 'resident', workerNames: owner?.name ? [owner.name] : [] });
+  const found = toRecord(row);
+  const owner = workerOf(row);
+  const photos = toPhotos(services, tracked.district, row.photos).filter((photo) => !photo.internal);
+  const steps = toSteps(row.steps, found, photos, { kind: 'resident', workerNames: owner?.name ? [owner.name] : [] });
   return {
     id: found.id,
     no: found.no,
@@ -120,13 +142,21 @@ async function trackView(services: Services, tx: Tx, tracked: Tracked): Promise<
     photos: photos.map(({ seq: _, internal: __, ...photo }) => photo),
     steps,
     rating: row.rating as TrackView['rating'],
-    meToo: row.me_too,
+    meToo: found.meToo,
     lon: found.lon,
     lat: found.lat,
     mine: !tracked.joined,
     abilities: abilities(found, tracked, now),
     contestUntil: contestUntil(found),
   };
+}
+
+/** Who answers for the place now: the micro-grid's worker or who stands in. */
+function workerOf({ candidates, areaPath }: TrackRow): TrackView['owner'] {
+  const owner = chooseOwner(candidates, { areaPath, rule: 'worker' });
+  if (!owner) return null;
+  const { postId, title, name, phone, standIn } = owner;
+  return { postId, title, name, phone, standIn };
 }
 
 /** Only who reported may rate, answer or contest; who joined may add a remark. */

@@ -2,6 +2,7 @@ import { type Insertable, type RawBuilder, sql } from 'kysely';
 import { type JobSpec, laterAllOf } from '#kernel/jobs';
 import { keepPhotos } from '#modules/files';
 import type { Tables } from '../../migrations/tables.ts';
+import { insertInto } from './write-rows.ts';
 
 /** A report as rows. Wherever a case number belongs, as `no`, stands its place in the batch, from 1 (as text). */
 export interface ReportRows {
@@ -22,9 +23,6 @@ export interface Numbering {
   head: string;
 }
 
-/** Columns that hold JSON: Kysely wants them as text, a record set as what the text says. */
-const jsonColumns = new Set(['answer', 'photos', 'data', 'payload', 'params']);
-
 /**
  * One statement that numbers and writes a batch of reports: cases with their first step, contact, photos, live event,
  * clock, messages and the answers of their commands. Together they hold the day's counter for one round trip only.
@@ -38,7 +36,8 @@ export function writeReports(
   const count = reports.length;
   const photos = reports.flatMap((one) => one.case_photos);
   const messages = reports.flatMap((one) => one.messages);
-  const insert = (table: Table, rows: readonly object[], no?: string) => insertInto(district, table, rows, no);
+  const insert = (table: Exclude<keyof ReportRows, 'jobs'>, rows: readonly object[], no?: string) =>
+    insertInto(district, table, rows, no);
   const parts = [
     insert(
       'commands',
@@ -84,31 +83,4 @@ export function writeReports(
                  )}`
                : sql``
            }`;
-}
-
-type Table = Exclude<keyof ReportRows, 'jobs'>;
-
-/** `no`: the column that bears the place in the batch, itself or, when it holds JSON, as its field `no`. */
-function insertInto(district: number, table: Table, rows: readonly object[], no?: string): RawBuilder<unknown> {
-  const columns = Object.keys(rows[0] ?? {});
-  const values = columns.map((column) => {
-    if (column === 'district_id') return sql`${district}::int`;
-    if (column !== no) return sql.ref(`r.${column}`);
-    return jsonColumns.has(column) ? sql`${sql.ref(`r.${column}`)} || jsonb_build_object('no', u.no)` : sql`u.no`;
-  });
-  const place = no && jsonColumns.has(no) ? sql`(${sql.ref(`r.${no}`)} ->> 'no')` : sql`r.no`;
-  const written = sql`jsonb_populate_recordset(null::app.${sql.raw(table)}, ${JSON.stringify(rows.map(asJson))}::jsonb) as r`;
-  return sql`${sql.raw(`w_${table}`)} as (
-      insert into app.${sql.raw(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
-      select ${sql.join(values)} from ${written} ${no ? sql`join numbers u on u.k = ${place}::int` : sql``}
-    )`;
-}
-
-function asJson(row: object): object {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => {
-      if (Buffer.isBuffer(value)) return [column, `\\x${value.toString('hex')}`];
-      return [column, jsonColumns.has(column) && typeof value === 'string' ? JSON.parse(value) : value];
-    }),
-  );
 }

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
 import { forgetKey } from './forget-photo.job.ts';
 
@@ -13,18 +12,6 @@ export type ClaimedPhoto = PhotoClaim & { sha256: string };
 export interface PhotoHash {
   id: string;
   sha256: string;
-}
-
-/** The photos that a step brings, with the hash that goes into its chain; refuses when one never arrived. */
-export async function claimPhotos(tx: Tx, district: number, inputs: readonly PhotoClaim[]): Promise<ClaimedPhoto[]> {
-  if (inputs.length === 0) return [];
-  const { rows } = await photoHashes(
-    district,
-    inputs.map(({ id }) => id),
-  ).execute(tx);
-  const claimed = withHashes(inputs, rows);
-  await sql`select ${keepPhotos(district, claimed)}`.execute(tx);
-  return claimed;
 }
 
 /** The query of the hashes of those photos among `ids` that have arrived. */

@@ -8,7 +8,7 @@ import { sha256 } from '#kernel/crypto';
 import { inDistrict } from '#kernel/database';
 import { Refusal } from '#kernel/refuse';
 import { testHouse } from '#testing/house';
-import { claimPhotos } from './claim-photos.ts';
+import { type PhotoClaim, photoHashes, withHashes } from './claim-photos.ts';
 import { filesTasks } from './forget-photo.job.ts';
 import { district, photo, plain, plantDistrict, sendTo } from './send-photo.test-data.ts';
 
@@ -132,8 +132,14 @@ describe('sent twice', () => {
 });
 
 describe('claiming', () => {
-  const claim = (inputs: Parameters<typeof claimPhotos>[2]) =>
-    inDistrict(house.database.app, systemScope(district), (tx) => claimPhotos(tx, district, inputs));
+  const claim = (inputs: readonly PhotoClaim[]) =>
+    inDistrict(house.database.app, systemScope(district), async (tx) => {
+      const { rows } = await photoHashes(
+        district,
+        inputs.map(({ id }) => id),
+      ).execute(tx);
+      return withHashes(inputs, rows);
+    });
   const forget = (id: string) =>
     filesTasks(house.services)['files.forget']({ district, id }, { attempt: 1, signal: AbortSignal.timeout(9000) });
 

@@ -5,7 +5,6 @@ import { uploadPhoto } from './upload-photo.ts';
 
 export {
   type ClaimedPhoto,
-  claimPhotos,
   keepPhotos,
   type PhotoHash,
   photoHashes,

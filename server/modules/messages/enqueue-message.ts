@@ -1,4 +1,4 @@
-import { type Insertable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#kernel/database';
 import { type JobSpec, jobSpec, later, laterAll } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
@@ -30,7 +30,7 @@ export interface Outgoing {
  */
 export async function enqueueMessage(services: Services, tx: Tx, message: Outgoing): Promise<void> {
   const { to } = message;
-  if ('contactId' in to) return writeMessages(tx, [readyMessage(services, message, 'sms', to)]);
+  if ('contactId' in to) return writeMessages(tx, [messageToContact(services, { ...message, to })]);
   const account = await tx
     .selectFrom('accounts')
     .select(sql<boolean>`email_cipher is not null`.as('hasEmail'))
@@ -55,6 +55,14 @@ export function messagesTo(
 ): ReadyMessage[] {
   const inApp = readyMessage(services, message, 'app', message.to);
   return hasEmail ? [inApp, readyMessage(services, message, 'email', message.to)] : [inApp];
+}
+
+/** The message to a reporter. */
+export function messageToContact(
+  services: Pick<Services, 'clock' | 'ids'>,
+  message: Outgoing & { to: { contactId: string } },
+): ReadyMessage {
+  return readyMessage(services, message, 'sms', message.to);
 }
 
 function readyMessage(
@@ -106,14 +114,10 @@ export async function planDelivery(tx: Tx, district: number, id: string, runAt: 
   await later(tx, 'messages.deliver', { district, id }, delivery(district, id, runAt));
 }
 
-/** Takes back what waits to be told about a case from a step on; what has gone out stays. */
-export async function cancelMessages(tx: Tx, district: number, caseId: string, sinceSeq: number): Promise<void> {
-  await tx
-    .updateTable('messages')
-    .set({ state: 'cancelled', next_at: null })
-    .where('district_id', '=', district)
-    .where('state', '=', 'queued')
-    .where('case_id', '=', caseId)
-    .where(sql<boolean>`(params ->> 'seq')::integer >= ${sinceSeq}`)
-    .execute();
+/** The statement that takes back what waits to be told about a case from a step on; what has gone out stays. */
+export function cancelMessages(district: number, caseId: string, sinceSeq: number): RawBuilder<unknown> {
+  return sql`
+    update app.messages set state = 'cancelled', next_at = null
+     where district_id = ${district} and state = 'queued' and case_id = ${caseId}
+       and (params ->> 'seq')::integer >= ${sinceSeq}`;
 }

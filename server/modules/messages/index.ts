@@ -5,7 +5,14 @@ import { listMessages } from './list-messages.ts';
 import { resendMessage } from './resend-message.ts';
 
 export { messagesTasks } from './deliver-message.job.ts';
-export { cancelMessages, enqueueMessage, messagesTo, type Outgoing, type ReadyMessage } from './enqueue-message.ts';
+export {
+  cancelMessages,
+  enqueueMessage,
+  messagesTo,
+  messageToContact,
+  type Outgoing,
+  type ReadyMessage,
+} from './enqueue-message.ts';
 export { provePhone, sendPhoneCode } from './phone-codes.ts';
 export type { MessageTemplate } from './templates.ts';
 

@@ -247,9 +247,9 @@ describe('the undo window', () => {
     });
     await deliver(app);
     expect(await stateOf(app)).toMatchObject({ state: 'queued', attempts: 0 });
-    await inWorld((tx) => cancelMessages(tx, world.district, caseId, 5));
+    await inWorld((tx) => cancelMessages(world.district, caseId, 5).execute(tx));
     expect((await stateOf(app)).state).toBe('queued');
-    await inWorld((tx) => cancelMessages(tx, world.district, caseId, 4));
+    await inWorld((tx) => cancelMessages(world.district, caseId, 4).execute(tx));
     house.wait(11_000);
     await deliver(app);
     expect([(await stateOf(app)).state, (await stateOf(email)).state]).toEqual(['cancelled', 'cancelled']);

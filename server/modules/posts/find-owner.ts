@@ -43,6 +43,7 @@ const order: Record<OwnerAsk['rule'], readonly Role[]> = {
 export interface Candidate extends Omit<OwnerPost, 'standIn'> {
   /** Of the post's area; null for posts of a unit alone. */
   areaPath: string | null;
+  unitId: string | null;
   deputy: boolean;
   onLeave: boolean;
   hasEmail: boolean;
@@ -54,7 +55,8 @@ export interface Candidate extends Omit<OwnerPost, 'standIn'> {
  */
 export async function findOwner(tx: Tx, district: number, ask: OwnerAsk): Promise<OwnerPost | null> {
   const paths = sql`${pathsTo(ask.areaPath)}::text[]`;
-  const { rows } = await ownerCandidates(district, { ...ask, paths }).execute(tx);
+  const unitIds = sql`${ask.unitId ? [ask.unitId] : []}::uuid[]`;
+  const { rows } = await ownerCandidates(district, { rules: [ask.rule], at: ask.at, paths, unitIds }).execute(tx);
   return chooseOwner(rows, ask);
 }
 
@@ -66,29 +68,38 @@ export function chooseOwner(all: readonly Candidate[], ask: Omit<OwnerAsk, 'at'>
   const present = inOrder.find((one) => one.accountId !== null && !one.onLeave && !excluded.includes(one.accountId));
   const chosen = present ?? inOrder.findLast((one) => one.role === 'operator') ?? inOrder.at(-1);
   if (!chosen) return null;
-  const { deputy, onLeave: _, areaPath: __, hasEmail: ___, ...post } = chosen;
+  const { deputy, onLeave: _, areaPath: __, hasEmail: ___, unitId: ____, ...post } = chosen;
   // On the way up every level is meant for itself; elsewhere another role than the first stands in for it.
   const anotherRole = ask.rule !== 'level' && post.role !== order[ask.rule][0];
   return { ...post, standIn: deputy || anotherRole || post.postId !== inOrder[0]?.postId };
 }
 
-function fits(one: Candidate, ask: Pick<OwnerAsk, 'rule' | 'belowLevel'>): boolean {
+function fits(one: Candidate, ask: Pick<OwnerAsk, 'rule' | 'belowLevel' | 'unitId'>): boolean {
+  if (one.role === 'departmentHandler') return one.unitId === ask.unitId;
   if (ask.rule !== 'level' || ask.belowLevel == null || one.level === null) return true;
   // The command room at the root stays last even when the whistle is already there.
   return one.level < ask.belowLevel || (one.role === 'operator' && one.level <= ask.belowLevel);
 }
 
-export interface CandidatesAsk extends Pick<OwnerAsk, 'rule' | 'unitId' | 'at'> {
-  /** The paths of all areas that may answer: text[]. */
+export interface CandidatesAsk {
+  rules: readonly OwnerAsk['rule'][];
+  at: Date;
+  /** The paths of all areas that may answer: text[]; the units: uuid[]. */
   paths: RawBuilder<unknown>;
+  unitIds: RawBuilder<unknown>;
+  /** A post that is wanted besides. */
+  postId?: RawBuilder<unknown>;
 }
 
-/** The query of the posts of these areas and of the unit: a few dozen rows a place, nearest area first, holders first. */
-export function ownerCandidates(district: number, { rule, unitId, at, paths }: CandidatesAsk): RawBuilder<Candidate> {
+/** The query of the posts of these areas and units: a few dozen rows a place, nearest area first, holders first. */
+export function ownerCandidates(district: number, ask: CandidatesAsk): RawBuilder<Candidate> {
+  const { rules, at, paths, unitIds, postId } = ask;
+  const roles = [...new Set(rules.flatMap((rule) => order[rule]))];
+  const besides = postId ? sql`or p.id = ${postId}` : sql``;
   // A disabled account holds nothing.
   return sql`
-    select p.id as "postId", p.role, p.title, p.phone, a.level, a.path as "areaPath", k.id as "accountId", k.name,
-           coalesce(h.kind = 'deputy', false) as deputy, k.email_cipher is not null as "hasEmail",
+    select p.id as "postId", p.role, p.title, p.phone, a.level, a.path as "areaPath", p.unit_id as "unitId",
+           k.id as "accountId", k.name, coalesce(h.kind = 'deputy', false) as deputy, k.email_cipher is not null as "hasEmail",
            exists (select 1 from app.leaves l where l.district_id = ${district} and l.account_id = h.account_id
                     and l.from_at <= ${at} and l.to_at > ${at}) as "onLeave"
       from app.posts p
@@ -96,8 +107,8 @@ export function ownerCandidates(district: number, { rule, unitId, at, paths }: C
       left join app.post_holders h on h.district_id = ${district} and h.post_id = p.id
                 and h.from_at <= ${at} and (h.to_at is null or h.to_at > ${at})
       left join app.accounts k on k.district_id = ${district} and k.id = h.account_id and k.disabled_at is null
-     where p.district_id = ${district} and p.ended_at is null and p.role = any(${[...order[rule]]})
-       and (a.path = any(${paths}) or (p.unit_id = ${unitId ?? null}::uuid and p.role = 'departmentHandler'))
+     where p.district_id = ${district} and p.ended_at is null
+       and (p.role = any(${roles}) and (a.path = any(${paths}) or (p.role = 'departmentHandler' and p.unit_id = any(${unitIds}))) ${besides})
      order by a.level desc nulls first, h.kind desc nulls last, p.created_at, p.id, h.from_at, h.id`;
 }
 

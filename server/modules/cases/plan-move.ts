@@ -1,0 +1,249 @@
+import type { MoveCase } from '#contract/cases';
+import {
+  type Move,
+  type MoveRule,
+  moves,
+  type OwnerRule,
+  type State,
+  type StateRule,
+  states,
+} from '#contract/lifecycle';
+import { refuse } from '#kernel/refuse';
+import type { Services } from '#kernel/services';
+import { type CatalogueCategory, categoryByCode } from '#modules/catalogue';
+import { limitFor, type Timekeeping, timekeepingOf } from '#modules/deadlines';
+import { withHashes } from '#modules/files';
+import type { ReadyMessage } from '#modules/messages';
+import { chooseOwner, type OwnerPost } from '#modules/posts';
+import type { CaseRecord } from './case-record.ts';
+import { limitOf } from './clock.ts';
+import { decideMove, type Mover } from './decide-move.ts';
+import { type CaseFields, fieldsAfter, type MoveContext } from './enter-state.ts';
+import type { MoveFacts } from './read-move-facts.ts';
+import { nextStep, type PlannedStep, stepActor } from './record-step.ts';
+import { mustCheck } from './sampling.ts';
+import { messagesAbout } from './tell-about.ts';
+
+export type MoveInput = Omit<MoveCase, 'commandId'>;
+
+/** What a move writes: one step, or more where another follows by rule. */
+export interface MovePlan {
+  before: CaseRecord;
+  after: CaseRecord;
+  fields: CaseFields;
+  steps: PlannedStep[];
+  messages: ReadyMessage[];
+  /** Undo: what waits to be told from this step on is taken back. */
+  untold: number | null;
+}
+
+/** By what limits and clocks are found. */
+interface Counted {
+  times: Timekeeping;
+  category: CatalogueCategory | null;
+}
+
+/** Decides a move by the facts and plans its rows, and those of what follows from it by rule. Refuses with the reason. */
+export async function planMove(
+  services: Services,
+  facts: MoveFacts,
+  input: MoveInput,
+  mover: Mover,
+): Promise<MovePlan> {
+  const { current } = facts;
+  const times = await timekeepingOf(services, current.district);
+  const counted = { times, category: await categoryAfter(services, current, input) };
+  const plan = planOne(services, facts, input, mover, counted);
+  // By rule: low risk is sampled; what nobody has to check on site goes straight to the resident.
+  const { after } = plan;
+  if (after.state !== 'handled' || mustCheck(after.id, after.risk, after.reworks > 0 || after.reopens > 0)) return plan;
+  const waived = planOne(services, { ...facts, current: after }, { move: 'waive' }, { kind: 'system' }, counted);
+  return {
+    ...waived,
+    before: current,
+    fields: { ...plan.fields, ...waived.fields },
+    steps: [...plan.steps, ...waived.steps],
+    messages: [...plan.messages, ...waived.messages],
+  };
+}
+
+/**
+ * A step that changes some columns, tells nobody and decides nothing: a joiner counted, a post put in another's place, clocks
+ * counted again.
+ */
+export function planQuietStep(
+  services: Services,
+  current: CaseRecord,
+  step: { move: 'join' | 'reassign' | 'replan'; by: 'resident' | 'system'; data?: Record<string, unknown> },
+  fields: CaseFields,
+): MovePlan {
+  const draft = {
+    move: step.move,
+    actor: stepActor({ kind: step.by }, null),
+    note: null,
+    internal: (moves[step.move] as MoveRule).note === 'internal',
+    point: null,
+    photos: [],
+    data: step.data ?? {},
+    doneAt: null,
+  };
+  const { step: planned, after } = nextStep(services, current, draft, fields);
+  return { before: current, after, fields, steps: [planned], messages: [], untold: null };
+}
+
+function planOne(services: Services, facts: MoveFacts, input: MoveInput, mover: Mover, counted: Counted): MovePlan {
+  const { current } = facts;
+  const now = services.clock();
+  const ask = {
+    ...input,
+    photoKinds: (input.photos ?? []).map((photo) => photo.kind),
+    until: input.until ? new Date(input.until) : undefined,
+  };
+  const decision = decideMove(current, ask, mover, now);
+  const context = contextOf(facts, input, decision.to, mover, { now, ...counted });
+  const draft = {
+    move: input.move,
+    actor: stepActor(mover, decision.post),
+    note: input.note?.trim() || null,
+    internal: (moves[input.move] as MoveRule).note === 'internal',
+    point: input.point ?? null,
+    photos: withHashes(input.photos ?? [], facts.photos),
+    data: stepData(current, input, context),
+    doneAt: input.doneAt ? new Date(input.doneAt) : null,
+  };
+  const fields = fieldsAfter(current, input.move, decision.to, context);
+  const { step, after } = nextStep(services, current, draft, fields);
+  return {
+    before: current,
+    after,
+    fields,
+    steps: [step],
+    messages: messagesAbout(services, facts, after, input.move, mover),
+    untold: input.move === 'undo' ? current.seq : null,
+  };
+}
+
+function contextOf(
+  facts: MoveFacts,
+  input: MoveInput,
+  to: State,
+  mover: Mover,
+  { now, times, category }: Counted & { now: Date },
+): MoveContext {
+  const { current } = facts;
+  const named = namedBy(facts, input, category);
+  const before = input.move === 'undo' ? beforeLast(current) : null;
+  const there = { ...current, areaPath: named.area?.path ?? current.areaPath, unitId: named.unitId };
+  const owner = ownerAfter({ ...facts, current: there }, input.move, to, mover);
+  const ofLimit = {
+    categoryCode: category?.code ?? null,
+    areaPath: there.areaPath,
+    conditionCode: current.conditionCode,
+  };
+  return {
+    ...named,
+    now,
+    times,
+    limit: limitFor(times, ofLimit, limitOf(category)),
+    until: input.until ? new Date(input.until) : null,
+    ownerPostId: before?.ownerPostId ?? owner?.postId ?? current.ownerPostId,
+    ownerLevel: owner?.level ?? null,
+    accountId: mover.kind === 'staff' ? mover.actor.accountId : null,
+    rating: input.rating ?? null,
+    before,
+  };
+}
+
+/** What the move names by id or code, found; refused where there is no such thing. */
+function namedBy(
+  facts: MoveFacts,
+  input: MoveInput,
+  category: CatalogueCategory | null,
+): Pick<MoveContext, 'area' | 'unitId' | 'targetId' | 'category'> {
+  if (input.move === 'classify' && !category) refuse('category.unknown');
+  if (input.move === 'merge' && !facts.targetOpen) refuse('case.needs-target');
+  return {
+    category,
+    area: input.move === 'reroute' ? microGrid(facts) : null,
+    unitId: unitAfter(facts, input),
+    targetId: input.targetId ?? null,
+  };
+}
+
+async function categoryAfter(services: Services, current: CaseRecord, input: MoveInput) {
+  if (input.move !== 'classify') return categoryByCode(services, current.district, current.categoryCode);
+  return categoryByCode(services, current.district, input.categoryCode ?? null);
+}
+
+/** Who is accountable in the state that is entered (invariant I1). Null keeps the present post. */
+function ownerAfter(
+  { current, candidates }: Pick<MoveFacts, 'current' | 'candidates'>,
+  move: Move,
+  to: State,
+  mover: Mover,
+): OwnerPost | null {
+  const rule: StateRule = states[to];
+  const stays = (moves[move] as MoveRule).to === 'same' && move !== 'reassign';
+  if (stays || rule.owner === 'kept' || rule.owner === 'none') return null;
+  return chooseOwner(candidates, {
+    areaPath: current.areaPath,
+    rule: rule.owner,
+    unitId: current.unitId,
+    belowLevel: rule.owner === 'level' ? (current.whistleLevel ?? leafLevel(current)) : null,
+    notAccounts: notAccountable(rule.owner, current, mover),
+  });
+}
+
+/** Who cannot be the one to decide: the handler as checker, whoever closed it as reviewer. */
+function notAccountable(rule: OwnerRule, current: CaseRecord, mover: Mover): (string | null)[] {
+  if (rule === 'reviewer') return [current.handledBy, current.closedBy];
+  if (rule !== 'checker') return [];
+  return [mover.kind === 'staff' ? mover.actor.accountId : current.handledBy];
+}
+
+/** Depth of the micro-grid: the root's path has one code and level 0. */
+function leafLevel(current: CaseRecord): number {
+  return current.areaPath.split('/').filter(Boolean).length - 1;
+}
+
+function microGrid({ area }: MoveFacts): { id: string; path: string; name: string } {
+  if (!area) return refuse('area.unknown');
+  return area.leaf ? area : refuse('area.not-micro-grid');
+}
+
+function unitAfter({ current, unitKnown }: MoveFacts, input: MoveInput): string | null {
+  if (input.move !== 'dispatch' && input.move !== 'transfer') return current.unitId;
+  return unitKnown && input.unitId ? input.unitId : refuse('unit.unknown');
+}
+
+/** What the last step wrote down about the time before it. */
+function beforeLast(current: CaseRecord): MoveContext['before'] {
+  return (current.lastStep?.data as { before?: MoveContext['before'] } | undefined)?.before ?? null;
+}
+
+function stepData(current: CaseRecord, input: MoveInput, context: MoveContext): Record<string, unknown> {
+  const undoable = (moves[input.move] as MoveRule).undoable === true;
+  return dropEmpty({
+    unitId: input.unitId,
+    areaId: input.areaId,
+    areaName: context.area?.name,
+    targetId: input.targetId,
+    until: input.until,
+    rating: input.rating,
+    categoryCode: input.move === 'classify' ? context.category?.code : undefined,
+    ownerPostId: context.ownerPostId,
+    before: undoable
+      ? {
+          whistleLevel: current.whistleLevel,
+          unitId: current.unitId,
+          dueAt: current.dueAt?.toISOString() ?? null,
+          clock: current.clock,
+          ownerPostId: current.ownerPostId,
+        }
+      : undefined,
+  });
+}
+
+function dropEmpty(data: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== null));
+}

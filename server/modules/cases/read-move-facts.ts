@@ -1,0 +1,116 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { OwnerRule } from '#contract/lifecycle';
+import { type FirstAnswer, firstAnswers } from '#kernel/command';
+import type { Tx } from '#kernel/database';
+import { pathsUpFrom } from '#modules/areas';
+import { type PhotoHash, photoHashes } from '#modules/files';
+import { type Candidate, ownerCandidates } from '#modules/posts';
+import { type CaseRecord, lockCase, selectRecord, toRecord } from './case-record.ts';
+
+/** What a move names, by id. */
+export interface MoveFactsAsk {
+  commandId?: string | undefined;
+  photoIds?: readonly string[];
+  unitId?: string | undefined;
+  areaId?: string | undefined;
+  targetId?: string | undefined;
+  /** Hashes of tracking tokens that the sender holds. */
+  tokenHashes?: readonly Buffer[];
+}
+
+/** Everything in the database that a move of one case depends on, the case locked. */
+export interface MoveFacts {
+  current: CaseRecord;
+  /** What the same command was answered before. */
+  answered: FirstAnswer[];
+  /** Posts on the way from the case's place (and the place asked for) to the root, of its unit and the one asked for. */
+  candidates: Candidate[];
+  /** Contacts with a phone, also of the cases merged into this one. */
+  contacts: string[];
+  photos: PhotoHash[];
+  /** The area that is asked for, if it is in force. */
+  area: { id: string; path: string; name: string; leaf: boolean } | null;
+  /** Is there a unit in force of the id that is asked for? */
+  unitKnown: boolean;
+  /** Is there an open case within reach of the id that is asked for? */
+  targetOpen: boolean;
+  /** Is one of the tokens of this case? */
+  joined: boolean;
+}
+
+const rules = ['worker', 'level', 'operator', 'unit', 'checker', 'reviewer'] as const satisfies readonly Exclude<
+  OwnerRule,
+  'kept' | 'none'
+>[];
+
+/** Locks the case and reads the facts in one round trip; null where no such case is within reach. */
+export async function readMoveFacts(
+  tx: Tx,
+  district: number,
+  id: string,
+  ask: MoveFactsAsk,
+  at: Date,
+): Promise<MoveFacts | null> {
+  await lockCase(tx, district, id);
+  const areaId = ask.areaId ?? null;
+  const unitId = ask.unitId ?? null;
+  const paths = pathsUpFrom(sql.ref('c.area_path'), sql.ref('asked.path'));
+  const candidates = ownerCandidates(district, {
+    rules,
+    at,
+    paths,
+    unitIds: sql`array[c.unit_id, ${unitId}::uuid]`,
+    postId: sql`c.owner_post_id`,
+  });
+  const row = await selectRecord(tx, district, id)
+    .leftJoin('areas as asked', (join) =>
+      join
+        .on('asked.district_id', '=', district)
+        .on('asked.id', '=', sql<string>`${areaId}::uuid`)
+        .on('asked.valid_to', 'is', null),
+    )
+    .select(['asked.id as askedId', 'asked.path as askedPath', 'asked.name as askedName'])
+    .select([
+      sql<boolean>`not exists (
+        select 1 from app.areas b where b.district_id = ${district} and b.parent_id = ${areaId}::uuid and b.valid_to is null)`.as(
+        'askedLeaf',
+      ),
+      listOf<FirstAnswer>(firstAnswers(district, ask.commandId ? [ask.commandId] : [])).as('answered'),
+      listOf<Candidate>(candidates).as('candidates'),
+      listOf<PhotoHash>(photoHashes(district, ask.photoIds ?? [])).as('photos'),
+      sql<string[]>`array(select app.contacts_to_tell(${district}, c.id)::text)`.as('contacts'),
+      sql<boolean>`exists (
+        select 1 from app.units u where u.district_id = ${district} and u.id = ${unitId}::uuid and u.ended_at is null)`.as(
+        'unitKnown',
+      ),
+      sql<boolean>`exists (
+        select 1 from app.cases t where t.district_id = ${district} and t.id = ${ask.targetId ?? null}::uuid and t.open)`.as(
+        'targetOpen',
+      ),
+      sql<boolean>`exists (
+        select 1 from app.case_contacts k where k.district_id = ${district} and k.case_id = c.id
+           and k.token_hash = any(${ask.tokenHashes ?? []}::bytea[]))`.as('joined'),
+    ])
+    .executeTakeFirst();
+  if (!row) return null;
+  const { askedId, askedPath, askedName, askedLeaf, answered, candidates: posts, photos, contacts, ...rest } = row;
+  const { unitKnown, targetOpen, joined, ...record } = rest;
+  const area =
+    askedId && askedPath && askedName ? { id: askedId, path: askedPath, name: askedName, leaf: askedLeaf } : null;
+  return {
+    current: toRecord(record),
+    answered,
+    candidates: posts,
+    contacts,
+    photos,
+    area,
+    unitKnown,
+    targetOpen,
+    joined,
+  };
+}
+
+/** The rows of a query as one JSON value. */
+export function listOf<Row>(query: RawBuilder<unknown>): RawBuilder<Row[]> {
+  return sql<Row[]>`(select coalesce(jsonb_agg(q), '[]') from (${query}) as q)`;
+}
