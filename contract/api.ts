@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import { accountsApi } from './accounts.ts';
+import { admissionsApi } from './admissions.ts';
 import { areasApi } from './areas-api.ts';
 import { auditApi } from './audit.ts';
 import { casesApi } from './cases-api.ts';
@@ -10,14 +11,17 @@ import { figuresApi } from './figures.ts';
 import { filesApi } from './files.ts';
 import { incomingApi } from './incoming.ts';
 import { insightApi } from './insight.ts';
+import { mattersApi } from './matters.ts';
 import { messagesApi } from './messages.ts';
 import { open311Api } from './open311.ts';
 import { postsApi } from './posts.ts';
+import { standardCodesApi } from './standard-codes.ts';
 import { webhooksApi } from './webhooks.ts';
 
 /** Every endpoint of the product; the OpenAPI document is generated from it. Fronts import the types only. */
 export const api = {
   ...accountsApi,
+  ...admissionsApi,
   ...areasApi,
   ...auditApi,
   ...casesApi,
@@ -28,9 +32,11 @@ export const api = {
   ...filesApi,
   ...incomingApi,
   ...insightApi,
+  ...mattersApi,
   ...messagesApi,
   ...open311Api,
   ...postsApi,
+  ...standardCodesApi,
   ...webhooksApi,
 } as const;
 export type Api = typeof api;

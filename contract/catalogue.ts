@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { Belonging } from './admissions.ts';
 import { type ApiPart, DistrictId, Id, Instant, nullable, Text } from './shapes.ts';
 
 export const LimitUnit = Type.Union([
@@ -34,6 +35,7 @@ export const Suggestion = Type.Object({
   nameEn: Type.String(),
   confidence: Type.Number(),
   because: Type.Array(Type.String()),
+  admission: Type.Optional(Belonging),
 });
 export type Suggestion = Static<typeof Suggestion>;
 
@@ -51,6 +53,8 @@ export const catalogueApi = {
           nameEn: Type.String(),
           limitAmount: nullable(Type.Integer()),
           limitUnit: nullable(LimitUnit),
+          /** Only where the grids do not take it: where it belongs. */
+          admission: Type.Optional(Belonging),
         }),
       ),
     }),

@@ -3,6 +3,7 @@ import { caseRefusals } from './refusals-cases.ts';
 import { deadlineRefusals } from './refusals-deadlines.ts';
 import { exchangeRefusals } from './refusals-exchange.ts';
 import { figureRefusals } from './refusals-figures.ts';
+import { matterRefusals } from './refusals-matters.ts';
 
 /** Every refusal the product can give. */
 export const refusals = {
@@ -238,6 +239,7 @@ export const refusals = {
   ...deadlineRefusals,
   ...exchangeRefusals,
   ...figureRefusals,
+  ...matterRefusals,
   'message.unknown': { status: 404, zh: '没有这条消息。', en: 'There is no such message.' },
   'filter.unknown': { status: 404, zh: '没有这个保存的筛选。', en: 'There is no such saved filter.' },
   'list.bad-cursor': {

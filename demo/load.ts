@@ -15,6 +15,7 @@ import { putOffIndexes } from './load/late-indexes.ts';
 import { layOut, type TenantOrder } from './load/tenant.ts';
 import { writeCases } from './load/write-cases.ts';
 import { writeExchange } from './load/write-exchange.ts';
+import { writeLists } from './load/write-lists.ts';
 import { writePeople } from './load/write-people.ts';
 import { shelve, writePictures } from './load/write-pictures.ts';
 import { writePlaces } from './load/write-places.ts';
@@ -94,6 +95,7 @@ async function loadTenant(loading: Loading, order: TenantOrder): Promise<void> {
   await writePeople(copy, { district: plan.id, people, crypto, passwordHash, rng: rng.fork('staff'), since, now });
   const ids = rng.fork('catalogue');
   await installStandardCatalogue(tx, { district: plan.id, at: since, ids: () => ids.uuid(since.getTime()) });
+  await writeLists(tx, plan.id, rng.fork('lists'), since);
   await writePictures(copy, files, plan.id, shelf, since);
   const counts = places.levels.map((level) => level.length).join(' → ');
   onProgress(`${plan.name}: ${counts}, ${addresses.length} addresses, ${people.accounts.length} accounts`);
@@ -132,7 +134,10 @@ async function inOneTransaction(services: DemoServices, work: (client: pg.PoolCl
 async function settleIn(services: DemoServices, plans: readonly DistrictPlan[]): Promise<void> {
   const { ownerPool } = services.database;
   for (const { id } of plans) {
-    await ownerPool.query(`select pg_notify('areas_changed', $1), pg_notify('catalogue_changed', $1)`, [String(id)]);
+    await ownerPool.query(
+      `select pg_notify('areas_changed', $1), pg_notify('catalogue_changed', $1), pg_notify('admissions_changed', $1), pg_notify('standard_map_changed', $1)`,
+      [String(id)],
+    );
   }
   await ownerPool.query('vacuum (analyze) app.cases, app.addresses');
   const rest =

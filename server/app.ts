@@ -4,6 +4,7 @@ import type { TaskList } from '#kernel/jobs';
 import type { RegisteredRoute } from '#kernel/routes';
 import type { Services } from '#kernel/services';
 import { accountRoutes, resolveActor } from '#modules/accounts';
+import { admissionRoutes } from '#modules/admissions';
 import { areaRoutes, followBaseMaps } from '#modules/areas';
 import { auditRefusal, auditRoutes } from '#modules/audit';
 import { caseRoutes, casesTasks, planReplan, rehomeCases, replanTasks } from '#modules/cases';
@@ -21,6 +22,7 @@ import {
 import { figureRoutes } from '#modules/figures';
 import { fileRoutes, filesTasks } from '#modules/files';
 import { insightRoutes } from '#modules/insight';
+import { matterRoutes } from '#modules/matters';
 import { messageRoutes, messagesTasks } from '#modules/messages';
 import { followDuty, postRoutes, postsTasks } from '#modules/posts';
 import { serveFronts } from './fronts.ts';
@@ -34,8 +36,10 @@ const routes: RegisteredRoute[] = [
   ...postRoutes,
   ...accountRoutes,
   ...areaRoutes,
+  ...admissionRoutes,
   ...catalogueRoutes,
   ...deadlineRoutes,
+  ...matterRoutes,
   ...fileRoutes,
   ...messageRoutes,
   ...caseRoutes,

@@ -30,6 +30,8 @@ const answeredElse: Record<string, string> = {
   'POST /api/public/files/{id}': 'input.not-json',
   'GET /api/files/{id}/{size}': 'file.unknown',
   'DELETE /api/saved-filters/{id}': 'filter.unknown',
+  'GET /api/matters/{kind}/difference': 'matter.no-version',
+  'POST /api/matters/{kind}/discard': 'matter.no-draft',
 };
 
 interface Casting {

@@ -12,6 +12,7 @@ import { addDistrict } from './district-add.ts';
 import { setDistrict } from './district-set.ts';
 import { figuresCheck, figuresRebuild } from './figures.ts';
 import { importAreas, importCalendar, importCatalogue, importDivisions } from './imports.ts';
+import { matterCommands } from './matters.ts';
 import { peerCommands } from './peers.ts';
 import { restore } from './restore.ts';
 import { type Command, districtOf, type Parsed, print, text } from './shape.ts';
@@ -208,6 +209,7 @@ export const commands: readonly Command[] = [
     most: 1,
     run: runUserAdd,
   },
+  ...matterCommands,
   ...peerCommands,
 ];
 

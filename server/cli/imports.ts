@@ -78,7 +78,7 @@ export async function importCalendar(parsed: Parsed, config: Config): Promise<vo
 }
 
 /** Lists faults one a line; with one that counts, nothing was imported and the exit code says so. */
-function report(faults: readonly Fault[], count: number): void {
+export function report(faults: readonly Fault[], count: number): void {
   for (const { feature, line, code, cell, en, zh } of faults) {
     const place = [
       feature == null ? '' : `feature ${feature}`,
@@ -107,7 +107,7 @@ async function readText(path: string): Promise<string> {
   return (await readBytes(path)).toString('utf8');
 }
 
-async function readBytes(path: string): Promise<Buffer> {
+export async function readBytes(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch {

@@ -55,6 +55,36 @@ comment on table app.addresses is 'Buildings and doors with the micro-grid they 
 comment on column app.addresses.tokens is 'Search words written by the application (server/kernel/chinese-words.ts).';
 comment on column app.addresses.assigned_reason is 'Why the micro-grid differs from geometry (kinship and choice); null where geometry decides.';
 
+create table app.admissions (
+  district_id integer not null,
+  id uuid not null,
+  category_code text not null,
+  admitted boolean not null,
+  accepted boolean not null,
+  belongs_zh text not null,
+  belongs_en text not null,
+  unit_name text not null,
+  phone text not null,
+  decided_by text not null,
+  document_no text not null,
+  decided_on date not null,
+  valid_from date not null,
+  valid_to date,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  constraint admissions_pkey PRIMARY KEY (district_id, id),
+  constraint admissions_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint admissions_check1 CHECK (((NOT admitted) OR accepted))
+);
+CREATE INDEX admissions_category ON app.admissions USING btree (district_id, category_code, recorded_at DESC);
+alter table app.admissions enable row level security;
+create policy admissions_district on app.admissions for all to public using ((district_id = app.district()));
+grant insert, select on app.admissions to app_rw;
+comment on table app.admissions is 'Decisions on which matters may enter the grids. Never changed: the last one recorded whose days cover today counts, and without one a matter is admitted.';
+comment on column app.admissions.accepted is 'Not admitted, and yet a report is taken: after it was said where the matter belongs.';
+comment on column app.admissions.belongs_zh is 'What a person is told: where the matter belongs. Empty where it is admitted.';
+comment on column app.admissions.valid_to is 'The last day, in Shanghai; null until another decision.';
+
 create table app.area_classes (
   district_id integer not null,
   area_id uuid not null,
@@ -513,6 +543,20 @@ comment on table app.categories is 'Major (2 digits) and minor (5 digits) classe
 comment on column app.categories.unit_name is 'Default unit by name: a unit renamed or dissolved never blocks a case, it only loses the suggestion.';
 comment on column app.categories.self_handle is 'May the micro-grid worker settle it on the spot?';
 
+create table app.category_standard_map (
+  district_id integer not null,
+  category_code text not null,
+  standard text not null,
+  kind text not null,
+  code text not null,
+  constraint category_standard_map_pkey PRIMARY KEY (district_id, category_code, standard, kind, code),
+  constraint category_standard_map_district_id_standard_kind_code_fkey FOREIGN KEY (district_id, standard, kind, code) REFERENCES app.standard_codes(district_id, standard, kind, code)
+);
+alter table app.category_standard_map enable row level security;
+create policy category_standard_map_district on app.category_standard_map for all to public using ((district_id = app.district()));
+grant delete, insert, select on app.category_standard_map to app_rw;
+comment on table app.category_standard_map is 'Which standard codes a class of our catalogue stands for; the first one a standard is written into exports.';
+
 create table app.commands (
   district_id integer not null,
   id uuid not null,
@@ -836,6 +880,72 @@ create policy map_lines_district on app.map_lines for all to public using ((dist
 grant select on app.map_lines to app_rw;
 comment on table app.map_lines is 'Rivers and main roads drawn on our own map, so that it needs no outside tiles.';
 
+create table app.matter_versions (
+  district_id integer not null,
+  kind text not null,
+  version integer not null,
+  note text not null,
+  origin text not null,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  published_at timestamp with time zone,
+  published_by uuid,
+  constraint matter_versions_pkey PRIMARY KEY (district_id, kind, version),
+  constraint matter_versions_kind_check CHECK ((kind = ANY (ARRAY['jointEnforcement'::text, 'community'::text, 'patrol'::text, 'penalty'::text, 'duty'::text]))),
+  constraint matter_versions_origin_check CHECK ((origin = ANY (ARRAY['standard'::text, 'import'::text, 'edit'::text]))),
+  constraint matter_versions_version_check CHECK ((version > 0))
+);
+CREATE UNIQUE INDEX matter_versions_draft ON app.matter_versions USING btree (district_id, kind) WHERE (published_at IS NULL);
+alter table app.matter_versions enable row level security;
+create policy matter_versions_add on app.matter_versions for insert to public using () with check (((district_id = app.district()) AND (published_at IS NULL)));
+create policy matter_versions_discard on app.matter_versions for delete to public using (((district_id = app.district()) AND (published_at IS NULL)));
+create policy matter_versions_publish on app.matter_versions for update to public using (((district_id = app.district()) AND (published_at IS NULL))) with check ((district_id = app.district()));
+create policy matter_versions_read on app.matter_versions for select to public using ((district_id = app.district()));
+grant delete, insert, select, update on app.matter_versions to app_rw;
+comment on table app.matter_versions is 'Versions of the item lists; the highest that is published is in force. One draft a list at most.';
+comment on column app.matter_versions.note is 'What changed and why, written when it was published; empty while it is a draft.';
+comment on column app.matter_versions.origin is 'How the draft began: our own standard list, an import, an edit.';
+
+create table app.matters (
+  district_id integer not null,
+  kind text not null,
+  version integer not null,
+  code text not null,
+  level text,
+  class_name text not null,
+  name text not null,
+  unit_kind text not null,
+  unit_name text not null,
+  law text not null,
+  article text not null,
+  limit_amount integer,
+  limit_unit text,
+  closing text not null,
+  checklist text[] not null,
+  category_codes text[] not null,
+  constraint matters_pkey PRIMARY KEY (district_id, kind, version, code),
+  constraint matters_check CHECK (((limit_amount IS NULL) = (limit_unit IS NULL))),
+  constraint matters_check1 CHECK (((kind = 'duty'::text) = (level IS NOT NULL))),
+  constraint matters_level_check CHECK ((level = ANY (ARRAY['district'::text, 'town'::text, 'community'::text, 'grid'::text, 'microGrid'::text]))),
+  constraint matters_limit_amount_check CHECK (((limit_amount >= 1) AND (limit_amount <= 10000))),
+  constraint matters_limit_unit_check CHECK ((limit_unit = ANY (ARRAY['urgentHour'::text, 'workHour'::text, 'workDay'::text, 'naturalDay'::text]))),
+  constraint matters_unit_kind_check CHECK ((unit_kind = ANY (ARRAY['department'::text, 'special'::text, 'town'::text, 'community'::text]))),
+  constraint matters_district_id_kind_version_fkey FOREIGN KEY (district_id, kind, version) REFERENCES app.matter_versions(district_id, kind, version)
+);
+alter table app.matters enable row level security;
+create policy matters_add on app.matters for insert to public using () with check (((district_id = app.district()) AND app.is_matter_draft(district_id, kind, version)));
+create policy matters_change on app.matters for update to public using (((district_id = app.district()) AND app.is_matter_draft(district_id, kind, version)));
+create policy matters_read on app.matters for select to public using ((district_id = app.district()));
+create policy matters_remove on app.matters for delete to public using (((district_id = app.district()) AND app.is_matter_draft(district_id, kind, version)));
+grant delete, insert, select, update on app.matters to app_rw;
+comment on table app.matters is 'Items of a version of a list: who acts, on what basis, within which limit, when it is closed.';
+comment on column app.matters.code is 'Stays the same from version to version: differences are told by it.';
+comment on column app.matters.level is 'Whose duty it is, in the list of duties only.';
+comment on column app.matters.unit_name is 'By name: a unit renamed or dissolved never blocks a list, it only loses the link.';
+comment on column app.matters.article is 'Empty where only the law is named.';
+comment on column app.matters.checklist is 'Points in the order in which they are looked at.';
+comment on column app.matters.category_codes is 'Classes of our catalogue under which a case of this item is filed.';
+
 create table app.messages (
   district_id integer not null,
   id uuid not null,
@@ -998,6 +1108,28 @@ alter table app.sessions enable row level security;
 create policy sessions_district on app.sessions for all to public using ((district_id = app.district()));
 grant delete, insert, select, update on app.sessions to app_rw;
 comment on table app.sessions is 'Signed-in devices. The cookie holds district, id and secret; only the secret''s hash is stored.';
+
+create table app.standard_codes (
+  district_id integer not null,
+  standard text not null,
+  kind text not null,
+  code text not null,
+  major_name text not null,
+  name text not null,
+  extension boolean not null,
+  added_at timestamp with time zone not null,
+  constraint standard_codes_pkey PRIMARY KEY (district_id, standard, kind, code),
+  constraint standard_codes_code_check CHECK ((code ~ '^[0-9]{4,5}$'::text)),
+  constraint standard_codes_kind_check CHECK ((kind = ANY (ARRAY['component'::text, 'matter'::text]))),
+  constraint standard_codes_standard_check CHECK ((standard = ANY (ARRAY['GB/T 30428.2-2013'::text, 'GB/T 47678.5-2026'::text])))
+);
+alter table app.standard_codes enable row level security;
+create policy standard_codes_district on app.standard_codes for all to public using ((district_id = app.district()));
+grant insert, select on app.standard_codes to app_rw;
+grant update (major_name, name) on app.standard_codes to app_rw;
+comment on table app.standard_codes is 'Codes of both national standards as this district uses them: components and matters share numbers, so the kind is part of the key.';
+comment on column app.standard_codes.code is 'Two digits of the major class and two (2013) or three (2026) of the minor.';
+comment on column app.standard_codes.extension is 'Of this place, not of the standard: minor 080 to 999, given out downwards.';
 
 create table app.units (
   district_id integer not null,
@@ -1173,6 +1305,18 @@ RETURN ((area_path ^@ ANY (string_to_array(NULLIF(current_setting('app.areas'::t
 grant execute on function app.in_reach(text,uuid,uuid) to app_rw;
 grant execute on function app.in_reach(text,uuid,uuid) to public;
 comment on function app.in_reach(text,uuid,uuid) is 'Does the scope entered by app.enter reach this case: by area path prefix, by unit, or by itself? Null (nothing entered) lets nothing through.';
+
+CREATE OR REPLACE FUNCTION app.is_matter_draft(d integer, k text, n integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (select from app.matter_versions v
+    where v.district_id = d and v.kind = k and v.version = n and v.published_at is null)
+$function$;
+grant execute on function app.is_matter_draft(integer,text,integer) to app_rw;
+grant execute on function app.is_matter_draft(integer,text,integer) to public;
+comment on function app.is_matter_draft(integer,text,integer) is 'May items of this version still be written?';
 
 CREATE OR REPLACE FUNCTION app.later(task text, payload json, run_at timestamp with time zone, job_key text, max_attempts integer)
  RETURNS void

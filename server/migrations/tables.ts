@@ -40,6 +40,27 @@ export interface Tables {
     /** Why the micro-grid differs from geometry (kinship and choice); null where geometry decides. */
     assigned_reason: string | null;
   };
+  admissions: {
+    district_id: number;
+    id: string;
+    category_code: string;
+    admitted: boolean;
+    /** Not admitted, and yet a report is taken: after it was said where the matter belongs. */
+    accepted: boolean;
+    /** What a person is told: where the matter belongs. Empty where it is admitted. */
+    belongs_zh: string;
+    belongs_en: string;
+    unit_name: string;
+    phone: string;
+    decided_by: string;
+    document_no: string;
+    decided_on: string;
+    valid_from: string;
+    /** The last day, in Shanghai; null until another decision. */
+    valid_to: string | null;
+    recorded_at: Timestamp;
+    recorded_by: string | null;
+  };
   area_classes: {
     district_id: number;
     area_id: string;
@@ -342,6 +363,13 @@ export interface Tables {
     self_handle: boolean;
     standard_ref: string | null;
   };
+  category_standard_map: {
+    district_id: number;
+    category_code: string;
+    standard: string;
+    kind: string;
+    code: string;
+  };
   commands: {
     district_id: number;
     id: string;
@@ -529,6 +557,43 @@ export interface Tables {
     width: number;
     line: Json;
   };
+  matter_versions: {
+    district_id: number;
+    kind: string;
+    version: number;
+    /** What changed and why, written when it was published; empty while it is a draft. */
+    note: string;
+    /** How the draft began: our own standard list, an import, an edit. */
+    origin: string;
+    created_at: Timestamp;
+    created_by: string | null;
+    published_at: Timestamp | null;
+    published_by: string | null;
+  };
+  matters: {
+    district_id: number;
+    kind: string;
+    version: number;
+    /** Stays the same from version to version: differences are told by it. */
+    code: string;
+    /** Whose duty it is, in the list of duties only. */
+    level: string | null;
+    class_name: string;
+    name: string;
+    unit_kind: string;
+    /** By name: a unit renamed or dissolved never blocks a list, it only loses the link. */
+    unit_name: string;
+    law: string;
+    /** Empty where only the law is named. */
+    article: string;
+    limit_amount: number | null;
+    limit_unit: string | null;
+    closing: string;
+    /** Points in the order in which they are looked at. */
+    checklist: string[];
+    /** Classes of our catalogue under which a case of this item is filed. */
+    category_codes: string[];
+  };
   messages: {
     district_id: number;
     id: string;
@@ -623,6 +688,18 @@ export interface Tables {
     last_seen_at: Timestamp;
     address: string | null;
     agent: string | null;
+  };
+  standard_codes: {
+    district_id: number;
+    standard: string;
+    kind: string;
+    /** Two digits of the major class and two (2013) or three (2026) of the minor. */
+    code: string;
+    major_name: string;
+    name: string;
+    /** Of this place, not of the standard: minor 080 to 999, given out downwards. */
+    extension: boolean;
+    added_at: Timestamp;
   };
   units: {
     district_id: number;

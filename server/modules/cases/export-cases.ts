@@ -3,6 +3,7 @@ import type { Ask } from '#contract/api';
 import { type State, states } from '#contract/lifecycle';
 import { type Actor, scopeOf } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
+import { harmless } from '#kernel/harmless-cell';
 import type { FileAnswer } from '#kernel/routes';
 import type { Services } from '#kernel/services';
 import { audit } from '#modules/audit';
@@ -114,11 +115,6 @@ function cells(row: CaseRowColumns, language: Language): string[] {
 /** Shanghai's wall clock, as a person would write it. */
 function local(at: Date | null): string {
   return at ? new Date(at.getTime() + 8 * 3600_000).toISOString().slice(0, 16).replace('T', ' ') : '';
-}
-
-/** A cell that a spreadsheet would take for a formula is made text by an apostrophe (OWASP: CSV injection). */
-export function harmless(cell: string): string {
-  return /^\s*[=+\-@\t\r|%]/.test(cell) ? `'${cell}` : cell;
 }
 
 function csv(table: readonly (readonly string[])[]): Readable {

@@ -4,6 +4,7 @@ import { type CommandAsk, commandRow, type FirstAnswer, sameAnswer } from '#kern
 import { inDistrict, sendWithCommit, type Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
+import { needAdmitted } from '#modules/admissions';
 import { decideByFacts, decidePlace, type PlaceSketch, sketchPlace } from '#modules/areas';
 import { type CatalogueCategory, categoryByCode } from '#modules/catalogue';
 import { type Timekeeping, timekeepingOf } from '#modules/deadlines';
@@ -66,6 +67,7 @@ async function prepare(services: Services, tx: Tx, district: number, asked: Aske
   const { commandId, ...body } = report;
   const code = report.categoryCode;
   const category = code ? ((await categoryByCode(services, district, code)) ?? refuse('category.unknown')) : null;
+  if (category) await needAdmitted(services, district, category.code);
   const sketch =
     (await sketchPlace(services, district, report.place)) ?? (await askedPlace(services, tx, district, report));
   return { ...asked, command: { id: commandId, name: 'report-case', by: context.by, body }, category, sketch };

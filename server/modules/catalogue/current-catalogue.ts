@@ -1,5 +1,6 @@
 import { systemScope } from '#kernel/actor';
 import { type Database, inDistrict, type Tx } from '#kernel/database';
+import { districtCache } from '#kernel/district-cache';
 import type { LimitUnit, Risk } from './standard-catalogue-shape.ts';
 
 export type CatalogueCategory = {
@@ -79,46 +80,13 @@ export const readCategories = async (tx: Tx, district: number, version: number):
   }));
 };
 
-type Cache = { listening: Promise<unknown> | null; byDistrict: Map<number, Promise<Catalogue>> };
-const caches = new WeakMap<Database, Cache>();
-
-const cacheOf = (database: Database): Cache => {
-  const known = caches.get(database);
-  if (known) return known;
-  const made: Cache = { listening: null, byDistrict: new Map() };
-  caches.set(database, made);
-  return made;
-};
-
-/** Nothing is kept before this process hears of changes; what was sent while the ear was cut is lost, so all is forgotten. */
-const listen = (database: Database, cache: Cache): Promise<unknown> => {
-  cache.listening ??= database
-    .listen(
-      'catalogue_changed',
-      (district) => cache.byDistrict.delete(Number(district)),
-      () => cache.byDistrict.clear(),
-    )
-    .catch((error: unknown) => {
-      cache.listening = null;
-      throw error;
-    });
-  return cache.listening;
-};
+/** The owner's pool: asked from inside transactions, the application's own could be full of those who ask. */
+const catalogues = districtCache('catalogue_changed', (database, district) =>
+  inDistrict(database.owner, systemScope(district), (tx) => readCatalogue(tx, district)),
+);
 
 /** The catalogue in force, kept in the process until any process changes it. */
-export const currentCatalogue = async ({ database }: { database: Database }, district: number): Promise<Catalogue> => {
-  const cache = cacheOf(database);
-  await listen(database, cache);
-  const known = cache.byDistrict.get(district);
-  if (known) return known;
-  // The owner's pool: asked from inside transactions, the application's own could be full of those who ask.
-  const reading = inDistrict(database.owner, systemScope(district), (tx) => readCatalogue(tx, district));
-  cache.byDistrict.set(district, reading);
-  reading.catch(() => {
-    if (cache.byDistrict.get(district) === reading) cache.byDistrict.delete(district);
-  });
-  return reading;
-};
+export const currentCatalogue = catalogues.get;
 
 /** One category as it stands now; null for no code and for one that the catalogue does not (or no longer) have. */
 export const categoryByCode = async (
@@ -128,7 +96,4 @@ export const categoryByCode = async (
 ): Promise<CatalogueCategory | null> =>
   code === null ? null : ((await currentCatalogue(services, district)).byCode.get(code) ?? null);
 
-/** After an own change: the notification arrives a moment later, and whoever changed something reads it at once. */
-export const forgetCatalogue = ({ database }: { database: Database }, district: number): void => {
-  cacheOf(database).byDistrict.delete(district);
-};
+export const forgetCatalogue = catalogues.forget;

@@ -6,3 +6,4 @@ export { catalogueRoutes } from './routes.ts';
 export { rankSimilar } from './similar-texts.ts';
 export { standardCategories } from './standard-catalogue.ts';
 export { suggestCategories } from './suggest-for-district.ts';
+export { unitIdsByName } from './units.ts';

@@ -2,6 +2,7 @@ import type { Answer } from '#contract/api';
 import { systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import type { Call } from '#kernel/routes';
+import { admissionNow } from '#modules/admissions';
 import { resolveDistrict } from '#modules/areas';
 import { currentCatalogue } from './current-catalogue.ts';
 import { isSure, suggestCategories } from './suggest-for-district.ts';
@@ -13,6 +14,7 @@ export const listPublicCategories = async ({
 }: Call<'GET /api/public/categories'>): Promise<Answer<'GET /api/public/categories'>> => {
   const { id } = await resolveDistrict(services, query.district);
   const { categories } = await currentCatalogue(services, id);
+  const belongs = await admissionNow(services, id);
   return {
     rows: categories.map(({ code, parentCode, name, nameEn, limitAmount, limitUnit }) => ({
       code,
@@ -21,6 +23,7 @@ export const listPublicCategories = async ({
       nameEn,
       limitAmount,
       limitUnit,
+      ...belongs(code),
     })),
   };
 };
@@ -31,7 +34,8 @@ export const suggestForReport = async ({
 }: Call<'POST /api/public/suggest'>): Promise<Answer<'POST /api/public/suggest'>> => {
   const { id } = await resolveDistrict(services, body.district);
   const rows = await suggestCategories(services, id, body.text);
-  return { rows, preselect: isSure(rows) };
+  const belongs = await admissionNow(services, id);
+  return { rows: rows.map((row) => ({ ...row, ...belongs(row.code) })), preselect: isSure(rows) };
 };
 
 export const listCategories = async ({

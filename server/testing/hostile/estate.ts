@@ -93,6 +93,8 @@ const needed = new Set([
   '/api/files/{id}/{size} d',
   '/api/files/{id}/{size} e',
   '/api/files/{id}/{size} s',
+  '/api/matters/{kind}/difference older',
+  '/api/matters/{kind}/difference newer',
   '/api/public/files/{id} district',
 ]);
 
@@ -113,6 +115,11 @@ const bodies: Record<string, (values: Record<string, () => unknown>) => object> 
   'PUT /api/areas/{id}': () => ({ name: '新名字' }),
   'PUT /api/accounts/{id}': () => ({ name: '新名字' }),
   'PUT /api/categories/{code}': () => ({ name: '新名字' }),
+  'POST /api/admissions': () => ({
+    ...{ categoryCode: '01001', admitted: true, accepted: true, phone: '' },
+    ...{ decidedOn: '2026-01-01', validFrom: '2026-01-01', validTo: null },
+  }),
+  'POST /api/standard-codes/extensions': () => ({ kind: 'matter', major: '06', name: '飞絮' }),
   'POST /api/posts': (values) => ({ areaId: values.areaId?.(), role: 'checker' }),
   'POST /api/exchange/cases': () => ({ body: '市民来电：路灯不亮' }),
   'PUT /api/exchange/services/{code}': () => ({ mode: 'batch', attributes: [] }),
@@ -140,7 +147,10 @@ const rowOf: Record<string, string> = {
 };
 /** Here the client makes the id. */
 const makes = new Set(['/api/public/files/{id}', '/api/saved-filters/{id}', '/api/units/{id}']);
-const wordOf: Record<string, string> = { code: '04001', size: 'view', senderNo: 'first-1' };
+const wordOf: Record<string, string> = {
+  ...{ code: '04001', categoryCode: '04001', kind: 'duty' },
+  ...{ size: 'view', senderNo: 'first-1' },
+};
 
 function paramOf(path: string, name: string, ids: Record<string, string>, id: string): string {
   if (makes.has(path)) return id;
