@@ -31,6 +31,8 @@ const answeredElse: Record<string, string> = {
   'GET /api/files/{id}/{size}': 'file.unknown',
   'DELETE /api/saved-filters/{id}': 'filter.unknown',
   'GET /api/matters/{kind}/difference': 'matter.no-version',
+  'POST /api/matters/{kind}/items/{code}/remove': 'matter.unknown',
+  'POST /api/matters/{kind}/publish': 'matter.no-draft',
   'POST /api/matters/{kind}/discard': 'matter.no-draft',
 };
 

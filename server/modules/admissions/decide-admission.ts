@@ -17,8 +17,16 @@ type Given = Omit<Ask<Route>['body'], 'commandId'>;
 
 const wrong = (zh: string, en: string): never => refuse('admission.invalid', { 'detail:zh': zh, 'detail:en': en });
 
+/** 30 February has the shape of a day. */
+const isDay = (text: string): boolean => {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+};
+
 /** What the shape alone cannot say. */
 function checkDecision(given: Given): void {
+  const noDay = [given.decidedOn, given.validFrom, given.validTo ?? given.validFrom].find((day) => !isDay(day));
+  if (noDay) wrong(`没有 ${noDay} 这一天`, `there is no day ${noDay}`);
   if (given.validTo !== null && given.validTo < given.validFrom)
     wrong('失效日期早于生效日期', 'it ends before it begins');
   if (!given.admitted && given.belongsZh.trim() === '')
