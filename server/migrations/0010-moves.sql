@@ -11,7 +11,7 @@ comment on function app.lock_case(integer, uuid) is 'Locks a case that row secur
 create function app.contacts_to_tell(d integer, c uuid) returns setof uuid language sql stable security definer set search_path = pg_catalog as $$
   select k.id from app.case_contacts k
    where d = app.district() and app.opened(c) and k.district_id = d and k.phone_cipher is not null
-     and (k.case_id = c or k.case_id in (select m.id from app.cases m where m.district_id = d and m.merged_into = c))
+     and k.case_id = any (array(select c union all select m.id from app.cases m where m.district_id = d and m.merged_into = c))
    order by k.created_at, k.id
 $$;
 comment on function app.contacts_to_tell(integer, uuid) is 'The contacts with a phone of an opened case and of those merged into it: ids only, also where a merged case lies outside of the caller''s reach.';

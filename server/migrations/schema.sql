@@ -1234,7 +1234,7 @@ CREATE OR REPLACE FUNCTION app.contacts_to_tell(d integer, c uuid)
 AS $function$
   select k.id from app.case_contacts k
    where d = app.district() and app.opened(c) and k.district_id = d and k.phone_cipher is not null
-     and (k.case_id = c or k.case_id in (select m.id from app.cases m where m.district_id = d and m.merged_into = c))
+     and k.case_id = any (array(select c union all select m.id from app.cases m where m.district_id = d and m.merged_into = c))
    order by k.created_at, k.id
 $function$;
 grant execute on function app.contacts_to_tell(integer,uuid) to app_rw;

@@ -95,7 +95,8 @@ export interface CandidatesAsk {
 export function ownerCandidates(district: number, ask: CandidatesAsk): RawBuilder<Candidate> {
   const { rules, at, paths, unitIds, postId } = ask;
   const roles = [...new Set(rules.flatMap((rule) => order[rule]))];
-  const besides = postId ? sql`or p.id = ${postId}` : sql``;
+  const besides = postId ? sql`union all select ${postId}` : sql``;
+  // The posts are found first, each way by its index: an OR over both would read every post and area of the district.
   // A disabled account holds nothing.
   return sql`
     select p.id as "postId", p.role, p.title, p.phone, a.level, a.path as "areaPath", p.unit_id as "unitId",
@@ -107,8 +108,14 @@ export function ownerCandidates(district: number, ask: CandidatesAsk): RawBuilde
       left join app.post_holders h on h.district_id = ${district} and h.post_id = p.id
                 and h.from_at <= ${at} and (h.to_at is null or h.to_at > ${at})
       left join app.accounts k on k.district_id = ${district} and k.id = h.account_id and k.disabled_at is null
-     where p.district_id = ${district} and p.ended_at is null
-       and (p.role = any(${roles}) and (a.path = any(${paths}) or (p.role = 'departmentHandler' and p.unit_id = any(${unitIds}))) ${besides})
+     where p.district_id = ${district} and p.ended_at is null and p.id = any(array(
+             select q.id from app.areas w
+               join app.posts q on q.district_id = ${district} and q.area_id = w.id and q.role = any(${roles}) and q.ended_at is null
+              where w.district_id = ${district} and w.path = any(${paths})
+             union all
+             select q.id from app.posts q
+              where q.district_id = ${district} and q.unit_id = any(${unitIds}) and q.role = 'departmentHandler' and q.ended_at is null
+             ${besides}))
      order by a.level desc nulls first, h.kind desc nulls last, p.created_at, p.id, h.from_at, h.id`;
 }
 
