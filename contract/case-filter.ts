@@ -6,7 +6,13 @@ import { Id, Instant, Text } from './shapes.ts';
 export const CaseFilter = {
   state: Type.Optional(Type.String({ maxLength: 300, description: 'comma-separated states' })),
   view: Type.Optional(
-    Type.Union([Type.Literal('mine'), Type.Literal('open'), Type.Literal('overdue'), Type.Literal('all')]),
+    Type.Union([
+      Type.Literal('mine'),
+      Type.Literal('open'),
+      Type.Literal('near'),
+      Type.Literal('overdue'),
+      Type.Literal('all'),
+    ]),
   ),
   areaId: Type.Optional(Id),
   categoryCode: Type.Optional(Text(20)),

@@ -143,6 +143,10 @@ export const CaseRow = Type.Object({
   /** End of the present state's clock and of the total limit. */
   dueAt: nullable(Instant),
   totalDueAt: nullable(Instant),
+  /** From when it counts as near due, by the district's threshold. */
+  nearAt: nullable(Instant),
+  /** From when it counts as long overdue. */
+  longAt: nullable(Instant),
   overdue: Type.Boolean(),
   ownerName: nullable(Type.String()),
   unitName: nullable(Type.String()),
@@ -195,6 +199,14 @@ export const TrackView = Type.Object({
   address: nullable(Type.String()),
   reportedAt: Instant,
   dueAt: nullable(Instant),
+  /** While the time limit stands still: what it waits for, since when, and until when at the latest. */
+  paused: nullable(
+    Type.Object({
+      why: Type.Union([Type.Literal('answer'), Type.Literal('suspended')]),
+      since: Instant,
+      until: nullable(Instant),
+    }),
+  ),
   closedAt: nullable(Instant),
   /** The last public word of whoever handled it. */
   result: nullable(Type.String()),
@@ -234,6 +246,8 @@ export const CaseCounts = Type.Object({
   handling: Type.Integer(),
   checking: Type.Integer(),
   waiting: Type.Integer(),
+  /** Soon due: past the district's threshold, not yet late. */
+  near: Type.Integer(),
   overdue: Type.Integer(),
   open: Type.Integer(),
   mine: Type.Integer(),

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import exceljs from 'exceljs';
+import type exceljs from 'exceljs';
 
 /** A row of a sheet as text; `row` counts from 1 as a spreadsheet shows it, formulas begin with "=". */
 export interface SheetRow {
@@ -18,7 +18,9 @@ export async function readXlsx(bytes: Uint8Array, mostBytes: number): Promise<Sh
   const fault = measure(Buffer.from(bytes), mostBytes);
   if (fault) return fault;
   try {
-    const book = new exceljs.Workbook();
+    // Loaded when it is asked for: a server at rest need not hold it.
+    const { default: workbooks } = await import('exceljs');
+    const book = new workbooks.Workbook();
     // A copy: what lies in a pool of buffers is more than the file.
     await book.xlsx.load(new Uint8Array(bytes).buffer);
     return book.worksheets[0] ? rowsOf(book.worksheets[0]) : [];

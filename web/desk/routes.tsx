@@ -85,6 +85,11 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: '/deadlines',
+    component: lazyRouteComponent(() => import('./deadlines/deadlines-page.tsx'), 'DeadlinesPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/messages',
     validateSearch: pickMessageSearch,
     component: lazyRouteComponent(() => import('./messages/messages-page.tsx'), 'MessagesPage'),

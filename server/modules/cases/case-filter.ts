@@ -36,7 +36,7 @@ export async function readyFilter(tx: Tx, actor: Actor, filter: CaseFilter, now:
   const states = statesOf(filter.state);
   return {
     no: null,
-    openOnly: filter.view === 'open' || filter.view === 'overdue' || filter.view === 'mine',
+    openOnly: filter.view !== undefined && filter.view !== 'all',
     closedOnly: filter.closedFrom !== undefined || filter.closedTo !== undefined,
     where: (b) => [
       ...reach(b, actor),
@@ -69,6 +69,8 @@ function viewConditions(b: Builder, view: CaseFilter['view'], actor: Actor, now:
   // Written out, not as a parameter: the partial indexes of open cases are used by generic plans too.
   const open = sql<SqlBool>`c.open`;
   if (view === 'overdue') return [open, b.or([b('c.overdue_since', 'is not', null), b('c.due_at', '<=', now)])];
+  if (view === 'near')
+    return [open, b('c.overdue_since', 'is', null), b('c.near_at', '<=', now), b('c.due_at', '>', now)];
   if (view === 'mine')
     return [open, b('c.owner_post_id', '=', sql<string>`any(${actor.posts.map((post) => post.id)}::uuid[])`)];
   return [open];

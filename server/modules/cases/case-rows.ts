@@ -3,6 +3,7 @@ import type { State } from '#contract/lifecycle';
 import type { Db, Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { photoUrls } from '#modules/files';
+import { readClocks } from './clock.ts';
 
 /** The columns of a list row, with the names of the accountable post and the unit. */
 export function selectCaseRows(db: Db | Tx, district: number) {
@@ -27,6 +28,8 @@ export function selectCaseRows(db: Db | Tx, district: number) {
       'c.state_since',
       'c.due_at',
       'c.total_due_at',
+      'c.near_at',
+      'c.clock',
       'c.overdue_since',
       'c.open',
       'c.me_too',
@@ -60,6 +63,8 @@ export function toCaseRow(services: Services, district: number, row: CaseRowColu
     stateSince: row.state_since.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null,
     totalDueAt: row.total_due_at?.toISOString() ?? null,
+    nearAt: row.near_at?.toISOString() ?? null,
+    longAt: readClocks({ clock: row.clock, total_clock: null, held: null }).clock?.longAt.toISOString() ?? null,
     overdue: isOverdue(row, services.clock()),
     ownerName: row.owner_name,
     unitName: row.unit_name,

@@ -20,6 +20,7 @@ export function countCases(services: Services, actor: Actor, areaId: string | un
         of(states('handling', 'onSite')).as('handling'),
         of(states('handled', 'checked')).as('checking'),
         of(states('waiting', 'suspended')).as('waiting'),
+        of(sql<SqlBool>`c.overdue_since is null and c.near_at <= ${now} and c.due_at > ${now}`).as('near'),
         of(sql<SqlBool>`c.overdue_since is not null or c.due_at <= ${now}`).as('overdue'),
         sql<number>`count(*)::int`.as('open'),
         of(sql<SqlBool>`c.owner_post_id = any(${actor.posts.map((post) => post.id)}::uuid[])`).as('mine'),

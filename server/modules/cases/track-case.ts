@@ -87,6 +87,7 @@ function withNewsOf(own: TrackView, main: TrackView): TrackView {
     photos: [...own.photos, ...main.photos.filter((photo) => photo.kind === 'after')],
     result: main.result,
     dueAt: main.dueAt,
+    paused: main.paused,
     closedAt: main.closedAt,
     abilities: [],
   };
@@ -135,6 +136,7 @@ export function toTrackView(services: Services, tracked: Tracked, row: TrackRow)
     address: row.address,
     reportedAt: found.reportedAt.toISOString(),
     dueAt: found.open ? (row.total_due_at?.toISOString() ?? null) : null,
+    paused: pausedOf(found),
     closedAt: found.closedAt?.toISOString() ?? null,
     result: lastNote(steps, ['settle', 'handle', 'uphold', 'reject']),
     question: found.state === 'waiting' ? lastNote(steps, ['ask']) : null,
@@ -157,6 +159,13 @@ function workerOf({ candidates, areaPath }: TrackRow): TrackView['owner'] {
   if (!owner) return null;
   const { postId, title, name, phone, standIn } = owner;
   return { postId, title, name, phone, standIn };
+}
+
+/** While the case waits its time limits stand still: for whom, and until when at the latest. */
+function pausedOf({ state, stateSince, dueAt }: CaseRecord): TrackView['paused'] {
+  if (state !== 'waiting' && state !== 'suspended') return null;
+  const why = state === 'waiting' ? 'answer' : 'suspended';
+  return { why, since: stateSince.toISOString(), until: dueAt?.toISOString() ?? null };
 }
 
 /** Only who reported may rate, answer or contest; who joined may add a remark. */

@@ -6,9 +6,6 @@ import { full, ms, span } from '#web/time.ts';
 import { useNow } from '../shell/use-now.ts';
 import { t } from './texts.ts';
 
-// From three quarters of the clock on, a case is near its end.
-const NEAR = 0.75;
-
 export interface DueState {
   text: string;
   title: string;
@@ -17,7 +14,7 @@ export interface DueState {
   tone: 'calm' | 'near' | 'over' | 'none';
 }
 
-type Timed = Pick<CaseRow, 'dueAt' | 'stateSince' | 'state'>;
+type Timed = Pick<CaseRow, 'dueAt' | 'nearAt' | 'longAt' | 'stateSince' | 'state'>;
 
 export function useDue(row: Timed): DueState {
   const now = useNow();
@@ -28,9 +25,11 @@ export function useDue(row: Timed): DueState {
   const due = ms(row.dueAt);
   const since = ms(row.stateSince);
   const title = t('dueAt', { at: full(due) });
-  if (now > due) return { text: t('over', { span: span(now - due, lang) }), title, share: 1, tone: 'over' };
+  const isLong = row.longAt !== null && now > ms(row.longAt);
+  if (now > due)
+    return { text: t(isLong ? 'overLong' : 'over', { span: span(now - due, lang) }), title, share: 1, tone: 'over' };
   const share = Math.min(1, Math.max(0.02, (now - since) / Math.max(1, due - since)));
-  return { text: span(due - now, lang), title, share, tone: share >= NEAR ? 'near' : 'calm' };
+  return { text: span(due - now, lang), title, share, tone: row.nearAt && now >= ms(row.nearAt) ? 'near' : 'calm' };
 }
 
 /** Time left in words over a bar of the time used; the absolute end is in the title. */

@@ -58,10 +58,10 @@ export function patchRows(fresh: CaseRow): void {
 
 function rowOf(view: CaseRow): Partial<CaseRow> {
   const { id, seq, title, state, level, categoryCode, categoryName, areaId, areaName, stateSince, dueAt } = view;
-  const { totalDueAt, overdue, ownerName, unitName, meToo, returns, reopens } = view;
+  const { totalDueAt, nearAt, longAt, overdue, ownerName, unitName, meToo, returns, reopens } = view;
   return {
     ...{ id, seq, title, state, level, categoryCode, categoryName, areaId, areaName, stateSince, dueAt },
-    ...{ totalDueAt, overdue, ownerName, unitName, meToo, returns, reopens },
+    ...{ totalDueAt, nearAt, longAt, overdue, ownerName, unitName, meToo, returns, reopens },
   };
 }
 

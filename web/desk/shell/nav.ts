@@ -5,6 +5,7 @@ import type { Right } from '#contract/rights';
 import {
   BookIcon,
   CheckIcon,
+  ClockIcon,
   type IconProps,
   InboxIcon,
   LayersIcon,
@@ -49,6 +50,7 @@ export const navItems: readonly NavItem[] = [
   { to: '/posts', label: 'navPosts', page: 'pagePosts', icon: PeopleIcon, right: 'post.read' },
   { to: '/accounts', label: 'navAccounts', page: 'pageAccounts', icon: UserIcon, right: 'account.read' },
   { to: '/catalogue', label: 'navCatalogue', page: 'pageCatalogue', icon: BookIcon, right: 'catalogue.read' },
+  { to: '/deadlines', label: 'navDeadlines', page: 'pageDeadlines', icon: ClockIcon, right: 'catalogue.read' },
   { to: '/messages', label: 'navMessages', page: 'pageMessages', icon: SendIcon, right: 'message.read' },
   { to: '/audit', label: 'navAudit', page: 'pageAudit', icon: ShieldIcon, right: 'audit.read' },
   { to: '/exchange', label: 'navExchange', page: 'pageExchange', icon: ShareIcon, right: 'setting.edit' },

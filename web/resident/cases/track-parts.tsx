@@ -39,7 +39,15 @@ function took(track: Track): string {
   return handledWell(track) && done ? t('took', { time: span(ms(done) - ms(track.reportedAt), lang()) }) : '';
 }
 
+/** Why the time limit stands still, and when it goes on by itself. */
+function pausedText({ paused }: Track, now: number): string {
+  if (!paused) return '';
+  const until = paused.until ? day(ms(paused.until), now, lang()) : '';
+  return until ? t(`${paused.why}Until`, { time: until }) : t(paused.why);
+}
+
 function expectation(track: Track, now: number): string {
+  if (track.paused) return pausedText(track, now);
   if (!track.dueAt || groupOf(track.state) !== 'running') return '';
   const due = ms(track.dueAt);
   return due > now ? t('expect', { time: day(due, now, lang()) }) : t('lateNow', { time: span(now - due, lang()) });

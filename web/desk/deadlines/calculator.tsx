@@ -1,0 +1,89 @@
+import { Button, Input, InputNumber, Select } from 'antd';
+import { type FormEvent, useState } from 'react';
+import type { Answer } from '#contract/api';
+import { call, sayError } from '#web/api.ts';
+import { full, ms } from '#web/time.ts';
+import { type LimitUnit, limitUnits, limitUnitText } from '../catalogue/limit-text.ts';
+import { t } from './texts.ts';
+
+type Result = Answer<'POST /api/deadlines/calculate'>;
+
+function Explained({ result }: { result: Result }) {
+  return (
+    <div role="status">
+      <dl className="facts facts-wide">
+        <div>
+          <dt>{t('due')}</dt>
+          <dd className="num">{full(ms(result.dueAt))}</dd>
+        </div>
+        <div>
+          <dt>{t('nearFrom')}</dt>
+          <dd className="num">{full(ms(result.nearAt))}</dd>
+        </div>
+      </dl>
+      <p className="num">{t('counts', { at: full(ms(result.countsFrom)) })}</p>
+      {result.days.length === 0 ? (
+        <p>{t('nothingSkipped')}</p>
+      ) : (
+        <p>
+          {t('skipped')}
+          {result.days.map(({ day, why, name }) => `${day} ${name ?? t(`why_${why}`)}`).join('、')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** From when, how long: when it ends, and which days did not count. */
+export function Calculator() {
+  const [from, setFrom] = useState(() => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 16));
+  const [amount, setAmount] = useState(2);
+  const [unit, setUnit] = useState<LimitUnit>('workDay');
+  const [result, setResult] = useState<Result | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  async function run(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setError(null);
+    try {
+      setResult(
+        await call('POST /api/deadlines/calculate', { body: { from: `${from}:00+08:00`, limit: { amount, unit } } }),
+      );
+    } catch (failure) {
+      setResult(null);
+      setError(sayError(failure));
+    }
+  }
+  return (
+    <form className="area-head" onSubmit={(event) => void run(event)}>
+      <Input
+        type="datetime-local"
+        aria-label={t('start')}
+        className="calc-from"
+        value={from}
+        onChange={(event) => setFrom(event.target.value)}
+      />
+      <InputNumber
+        aria-label={t('limit')}
+        min={1}
+        max={10000}
+        precision={0}
+        value={amount}
+        onChange={(value) => setAmount(value ?? 1)}
+      />
+      <Select
+        aria-label={t('limit')}
+        className="calc-unit"
+        value={unit}
+        options={limitUnits.map((value) => ({ value, label: limitUnitText(value) }))}
+        onChange={setUnit}
+      />
+      <Button htmlType="submit">{t('calculate')}</Button>
+      {error && (
+        <p className="form-error" role="alert">
+          {error}
+        </p>
+      )}
+      {result && <Explained result={result} />}
+    </form>
+  );
+}
