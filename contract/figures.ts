@@ -118,7 +118,7 @@ export const FigureAnswer = Type.Object({
       n: Type.Integer(),
       of: nullable(Type.Integer()),
       value: nullable(Type.Number()),
-      /** The cases behind it: the address of the list in the desk. */
+      /** The address of the list of the cases behind it; null where no list cuts so. */
       link: nullable(Type.String()),
     }),
   ),

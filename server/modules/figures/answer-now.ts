@@ -18,7 +18,7 @@ export async function overdueNow({ tx, area, asked, at, actor }: Asking): Promis
      group by 1, 2 order by 3 desc, 2`.execute(tx);
   const inGrid = actor.locale === 'en' ? 'In the grid (no unit)' : '网格（未派部门）';
   const list = (query: Record<string, string>) =>
-    `/cases?${new URLSearchParams({ view: 'overdue', areaId: area.id, ...query })}`;
+    `/api/cases?${new URLSearchParams({ view: 'overdue', areaId: area.id, ...query })}`;
   const parts = found.slice(0, mostRows).map(({ id, name, n, hours }) => ({
     name: name ?? inGrid,
     n,
@@ -66,7 +66,7 @@ export async function onHoldNow({ tx, area, asked, actor }: Asking): Promise<Tol
     n,
     of: null,
     value: n,
-    link: `/cases?${new URLSearchParams({ view: 'open', areaId: id, state: hold })}`,
+    link: `/api/cases?${new URLSearchParams({ view: 'open', areaId: id, state: hold })}`,
   }));
   return {
     zh: `${area.name}现有挂账 ${sum('suspended')} 件、等居民补充 ${sum('waiting')} 件。`,
@@ -97,7 +97,7 @@ export async function silentAreas({ tx, area, asked }: Asking): Promise<Told> {
     n: 0,
     of: null,
     value: 0,
-    link: `/cases?${new URLSearchParams({ view: 'all', areaId: id })}`,
+    link: `/api/cases?${new URLSearchParams({ view: 'all', areaId: id })}`,
   }));
   return {
     zh:

@@ -13,7 +13,7 @@ const params: Partial<Record<Split, string>> = {
 };
 const without: Partial<Record<Split, string>> = { unit: 'unit', major: 'category', minor: 'category', role: 'role' };
 
-/** The desk's list of exactly the cases that a number of a row counted; null where there is no such list. */
+/** Where exactly the cases that a number of a row counted are listed; null where there is no such list. */
 export function linkTo(
   { area, asked }: { area: { id: string }; asked: Asked },
   measure: Measure,
@@ -24,5 +24,5 @@ export function linkTo(
   const query = new URLSearchParams({ areaId: areaId ?? area.id, ...asked.period, measure });
   if (value === '' && without[split]) query.set('without', without[split]);
   else if (params[split]) query.set(params[split], value);
-  return `/figures/cases?${query}`;
+  return `/api/figures/cases?${query}`;
 }
