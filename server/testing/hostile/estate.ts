@@ -90,6 +90,7 @@ export async function makeEstate(house: House): Promise<Estate> {
 /** Query parameters that must be there. */
 const needed = new Set([
   '/api/cases/export format',
+  '/api/figures/cases measure',
   '/api/files/{id}/{size} d',
   '/api/files/{id}/{size} e',
   '/api/files/{id}/{size} s',
@@ -149,7 +150,7 @@ const rowOf: Record<string, string> = {
 const makes = new Set(['/api/public/files/{id}', '/api/saved-filters/{id}', '/api/units/{id}']);
 const wordOf: Record<string, string> = {
   ...{ code: '04001', categoryCode: '04001', kind: 'duty' },
-  ...{ size: 'view', senderNo: 'first-1' },
+  ...{ question: 'overdue', size: 'view', senderNo: 'first-1' },
 };
 
 function paramOf(path: string, name: string, ids: Record<string, string>, id: string): string {
