@@ -3,12 +3,6 @@ import { measureNames, measures, type Sums } from './figure-measures.ts';
 
 /** 三率综合: share of each rate in the weighted sum; the weights of 准格尔旗 (30, 35, 35). */
 export const hotlineWeights = { response: 30, resolution: 35, satisfaction: 35 } as const;
-export const weightsSource = { zh: '准格尔旗热线考核：响应 30、解决 35、满意 35', en: 'Jungar Banner: 30, 35, 35' };
-/** Said where visits would stand: there is no register of visits yet. */
-export const visitsNote = {
-  zh: '走访数：走访登记尚未启用，暂不统计，也不以零代替。',
-  en: 'Visits: there is no register of visits yet; they are not counted, and not shown as zero.',
-};
 
 /** Places and units are compared from ten cases on (the same rule as the wall). */
 export const leastForRate = 10;

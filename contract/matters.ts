@@ -81,7 +81,6 @@ const kindParams = Type.Object({ kind: MatterKindName });
 const itemParams = Type.Object({ kind: MatterKindName, code: Code });
 const commanded = Type.Object({ commandId: Id }, closed);
 const sorts = ['code', 'className', 'name', 'unitName'] as const;
-export const matterSorts: readonly (typeof sorts)[number][] = sorts;
 
 export const mattersApi = {
   'GET /api/matters': {

@@ -5,8 +5,6 @@ export {
   type HeldClocks,
   heldClocks,
   type KeptClock,
-  limitOf,
-  readClocks,
   remindedClock,
   resumedClocks,
   startedClock,

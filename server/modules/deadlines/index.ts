@@ -3,22 +3,18 @@ export {
   addLimit,
   dueOf,
   elapsed,
-  extendClock,
   holdClock,
   longOverdueAt,
   nearAt,
   type RunningClock,
-  remaining,
   resumeClock,
   startClock,
-  workingBetween,
 } from './arithmetic.ts';
 export { followTimes, type TimesChange } from './follow-times.ts';
 export { importCalendarFile } from './import-calendar.ts';
 export { deadlineRoutes } from './routes.ts';
 export {
   areaClassOf,
-  calendarOf,
   defaultThresholds,
   defaultTimes,
   forgetTimekeeping,

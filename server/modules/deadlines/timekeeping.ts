@@ -38,10 +38,6 @@ const kept = keptByDistrict(channel, readTimekeeping);
 export const timekeepingOf = (services: { database: Database }, district: number): Promise<Timekeeping> =>
   kept.read(services, district);
 
-/** The working calendar of a district, kept in the process until any process changes it. */
-export const calendarOf = async (services: { database: Database }, district: number): Promise<Calendar> =>
-  (await kept.read(services, district)).calendar;
-
 export const forgetTimekeeping = kept.forget;
 
 /** At commit every process hears that a district counts differently. */

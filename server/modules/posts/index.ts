@@ -14,7 +14,6 @@ export { type DutyChange, dutyChanged, followDuty, keepingFallback, postsOf } fr
 export {
   type Candidate,
   chooseOwner,
-  findOwner,
   type OwnerAsk,
   type OwnerPost,
   ownerCandidates,
