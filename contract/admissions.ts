@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { type ApiPart, Id, Instant, nullable, Text } from './shapes.ts';
 
 /** A day in Shanghai: 2026-11-29. */
-const Day = Type.String({ format: 'date', maxLength: 10, pattern: '^(19|2[0-9])[0-9]{2}-' });
+const Day = Type.String({ pattern: '^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$' });
 const closed = { additionalProperties: false } as const;
 
 /** What a person is told of a matter that the grids do not take. */
