@@ -6,6 +6,7 @@ import { auditApi } from './audit.ts';
 import { casesApi } from './cases-api.ts';
 import { catalogueApi } from './catalogue.ts';
 import { deadlinesApi } from './deadlines.ts';
+import { draftsApi } from './drafts.ts';
 import { exchangeApi } from './exchange.ts';
 import { figuresApi } from './figures.ts';
 import { filesApi } from './files.ts';
@@ -27,6 +28,7 @@ export const api = {
   ...casesApi,
   ...catalogueApi,
   ...deadlinesApi,
+  ...draftsApi,
   ...exchangeApi,
   ...figuresApi,
   ...filesApi,

@@ -1,9 +1,11 @@
 import type { RefusalText } from './refusal-text.ts';
 import { caseRefusals } from './refusals-cases.ts';
 import { deadlineRefusals } from './refusals-deadlines.ts';
+import { draftRefusals } from './refusals-drafts.ts';
 import { exchangeRefusals } from './refusals-exchange.ts';
 import { figureRefusals } from './refusals-figures.ts';
 import { matterRefusals } from './refusals-matters.ts';
+import { xlsxRefusals } from './refusals-xlsx.ts';
 
 /** Every refusal the product can give. */
 export const refusals = {
@@ -237,9 +239,11 @@ export const refusals = {
     en: 'The catalogue has faults: {detail}. Nothing was imported.',
   },
   ...deadlineRefusals,
+  ...draftRefusals,
   ...exchangeRefusals,
   ...figureRefusals,
   ...matterRefusals,
+  ...xlsxRefusals,
   'message.unknown': { status: 404, zh: '没有这条消息。', en: 'There is no such message.' },
   'filter.unknown': { status: 404, zh: '没有这个保存的筛选。', en: 'There is no such saved filter.' },
   'list.bad-cursor': {

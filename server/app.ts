@@ -10,6 +10,7 @@ import { auditRefusal, auditRoutes } from '#modules/audit';
 import { caseRoutes, casesTasks, planReplan, rehomeCases, replanTasks } from '#modules/cases';
 import { catalogueRoutes } from '#modules/catalogue';
 import { deadlineRoutes, followTimes } from '#modules/deadlines';
+import { draftRoutes } from '#modules/drafts';
 import {
   exchangeFileTask,
   exchangeRoutes,
@@ -44,6 +45,7 @@ const routes: RegisteredRoute[] = [
   ...messageRoutes,
   ...caseRoutes,
   ...insightRoutes,
+  ...draftRoutes,
   ...figureRoutes,
   ...exchangeRoutes,
   ...open311Routes,

@@ -15,6 +15,7 @@ const mayCall: Record<string, readonly string[]> = {
   matters: ['audit', 'catalogue'],
   cases: ['admissions', 'areas', 'audit', 'catalogue', 'deadlines', 'files', 'messages', 'posts'],
   insight: ['areas', 'cases'],
+  drafts: ['areas', 'cases', 'catalogue'],
   figures: ['areas', 'cases', 'insight'],
   exchange: ['areas', 'audit', 'cases', 'catalogue', 'insight', 'messages', 'posts'],
 };

@@ -2,11 +2,12 @@ import type { ReportCase, Reported } from '#contract/cases';
 import type { IncomingCase, IncomingView } from '#contract/incoming';
 import { systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
+import { idOf } from '#kernel/id-of';
 import { Refusal, refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { decidePlace, resolveDistrict } from '#modules/areas';
 import { reportCase } from '#modules/cases';
-import { contentHash, idOf } from './incoming-content.ts';
+import { contentHash } from './incoming-content.ts';
 import type { IncomingPeer } from './incoming-peer.ts';
 import { findIncomingCase, viewIncomingCase } from './read-incoming-case.ts';
 

@@ -1,9 +1,9 @@
 import type { IncomingUpdate, IncomingView } from '#contract/incoming';
+import { idOf } from '#kernel/id-of';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { moveByToken } from '#modules/cases';
 import { asNumberReused } from './file-incoming-case.ts';
-import { idOf } from './incoming-content.ts';
 import type { IncomingPeer } from './incoming-peer.ts';
 import { findIncomingCase, viewIncomingCase } from './read-incoming-case.ts';
 

@@ -122,6 +122,8 @@ const bodies: Record<string, (values: Record<string, () => unknown>) => object> 
   }),
   'POST /api/standard-codes/extensions': () => ({ kind: 'matter', major: '06', name: '飞絮' }),
   'POST /api/posts': (values) => ({ areaId: values.areaId?.(), role: 'checker' }),
+  'POST /api/drafts/chat': () => ({ text: '王芳：路灯坏了不亮' }),
+  'POST /api/drafts/table': () => ({ dryRun: true, content: 'UEsDBA==' }),
   'POST /api/exchange/cases': () => ({ body: '市民来电：路灯不亮' }),
   'PUT /api/exchange/services/{code}': () => ({ mode: 'batch', attributes: [] }),
   'POST /api/exchange/webhooks': () => ({ areaId: null, moves: [], categories: [] }),
