@@ -14,7 +14,6 @@ export { followTimes, type TimesChange } from './follow-times.ts';
 export { importCalendarFile } from './import-calendar.ts';
 export { deadlineRoutes } from './routes.ts';
 export {
-  areaClassOf,
   defaultThresholds,
   defaultTimes,
   forgetTimekeeping,
