@@ -5,6 +5,9 @@ import type pg from 'pg';
 
 export const caseTables = ['cases', 'case_steps', 'case_photos', 'case_contacts'] as const;
 
+/** What refers to cases and is counted from them when all are there: emptied with them. */
+const countedTables = ['case_facts', 'dispatch_facts'];
+
 /** Fewer cases are written faster into the indexes as they stand. */
 const worthwhile = 30_000;
 
@@ -28,7 +31,8 @@ export async function putOffIndexes(client: pg.PoolClient, cases: number): Promi
   const { rows } = await client.query<{ used: boolean }>(`select ${inUse} as used`);
   if (cases < worthwhile || rows[0]?.used !== false) return { frozen: [], build: async () => undefined };
   const parts = await readParts(client);
-  await client.query(`truncate ${caseTables.map((table) => `app.${table}`).join(', ')}`);
+  const emptied = [...caseTables, ...countedTables].map((table) => `app.${table}`);
+  await client.query(`truncate ${emptied.join(', ')}`);
   for (const { kind, relation, name } of parts.toReversed()) {
     await client.query(kind === 'i' ? `drop index app.${name}` : `alter table app.${relation} drop constraint ${name}`);
   }
@@ -46,8 +50,9 @@ async function readParts(client: pg.PoolClient): Promise<Part[]> {
       union all
      select k.contype::text, t.relname, k.conname, pg_get_constraintdef(k.oid)
        from pg_constraint k
-       join pg_class t on t.oid = k.conrelid and t.relnamespace = 'app'::regnamespace and t.relname = any($1)
-      where k.contype in ('p', 'f')
+       join pg_class t on t.oid = k.conrelid and t.relnamespace = 'app'::regnamespace
+       left join pg_class r on r.oid = k.confrelid
+      where (k.contype in ('p', 'f') and t.relname = any($1)) or (k.contype = 'f' and r.relname = any($1))
       order by 1 desc, 2, 3`,
     [caseTables],
   );

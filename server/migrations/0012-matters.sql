@@ -34,6 +34,7 @@ create table app.matters (
   closing text not null,
   checklist text[] not null,
   category_codes text[] not null,
+  published boolean not null default false,
   primary key (district_id, kind, version, code),
   foreign key (district_id, kind, version) references app.matter_versions (district_id, kind, version),
   check ((limit_amount is null) = (limit_unit is null)),
@@ -45,6 +46,7 @@ comment on column app.matters.level is 'Whose duty it is, in the list of duties 
 comment on column app.matters.unit_name is 'By name: a unit renamed or dissolved never blocks a list, it only loses the link.';
 comment on column app.matters.article is 'Empty where only the law is named.';
 comment on column app.matters.checklist is 'Points in the order in which they are looked at.';
+comment on column app.matters.published is 'Its version is in force or was: from then on the row cannot be written. Here too, for a policy may read no other table.';
 comment on column app.matters.category_codes is 'Classes of our catalogue under which a case of this item is filed.';
 
 create table app.standard_codes (
@@ -125,19 +127,9 @@ create policy matter_versions_publish on app.matter_versions for update
 create policy matter_versions_discard on app.matter_versions for delete
   using (district_id = app.district() and published_at is null);
 
-create function app.is_matter_draft(d integer, k text, n integer) returns boolean language sql stable as $$
-  select exists (select from app.matter_versions v
-    where v.district_id = d and v.kind = k and v.version = n and v.published_at is null)
-$$;
-comment on function app.is_matter_draft(integer, text, integer) is 'May items of this version still be written?';
-
 alter table app.matters enable row level security;
 create policy matters_read on app.matters for select using (district_id = app.district());
-create policy matters_add on app.matters for insert
-  with check (district_id = app.district() and app.is_matter_draft(district_id, kind, version));
+create policy matters_add on app.matters for insert with check (district_id = app.district() and not published);
 create policy matters_change on app.matters for update
-  using (district_id = app.district() and app.is_matter_draft(district_id, kind, version));
-create policy matters_remove on app.matters for delete
-  using (district_id = app.district() and app.is_matter_draft(district_id, kind, version));
-
-grant execute on function app.is_matter_draft(integer, text, integer) to app_rw;
+  using (district_id = app.district() and not published) with check (district_id = app.district());
+create policy matters_remove on app.matters for delete using (district_id = app.district() and not published);

@@ -923,6 +923,7 @@ create table app.matters (
   closing text not null,
   checklist text[] not null,
   category_codes text[] not null,
+  published boolean default false not null,
   constraint matters_pkey PRIMARY KEY (district_id, kind, version, code),
   constraint matters_check CHECK (((limit_amount IS NULL) = (limit_unit IS NULL))),
   constraint matters_check1 CHECK (((kind = 'duty'::text) = (level IS NOT NULL))),
@@ -933,10 +934,10 @@ create table app.matters (
   constraint matters_district_id_kind_version_fkey FOREIGN KEY (district_id, kind, version) REFERENCES app.matter_versions(district_id, kind, version)
 );
 alter table app.matters enable row level security;
-create policy matters_add on app.matters for insert to public using () with check (((district_id = app.district()) AND app.is_matter_draft(district_id, kind, version)));
-create policy matters_change on app.matters for update to public using (((district_id = app.district()) AND app.is_matter_draft(district_id, kind, version)));
+create policy matters_add on app.matters for insert to public using () with check (((district_id = app.district()) AND (NOT published)));
+create policy matters_change on app.matters for update to public using (((district_id = app.district()) AND (NOT published))) with check ((district_id = app.district()));
 create policy matters_read on app.matters for select to public using ((district_id = app.district()));
-create policy matters_remove on app.matters for delete to public using (((district_id = app.district()) AND app.is_matter_draft(district_id, kind, version)));
+create policy matters_remove on app.matters for delete to public using (((district_id = app.district()) AND (NOT published)));
 grant delete, insert, select, update on app.matters to app_rw;
 comment on table app.matters is 'Items of a version of a list: who acts, on what basis, within which limit, when it is closed.';
 comment on column app.matters.code is 'Stays the same from version to version: differences are told by it.';
@@ -945,6 +946,7 @@ comment on column app.matters.unit_name is 'By name: a unit renamed or dissolved
 comment on column app.matters.article is 'Empty where only the law is named.';
 comment on column app.matters.checklist is 'Points in the order in which they are looked at.';
 comment on column app.matters.category_codes is 'Classes of our catalogue under which a case of this item is filed.';
+comment on column app.matters.published is 'Its version is in force or was: from then on the row cannot be written. Here too, for a policy may read no other table.';
 
 create table app.messages (
   district_id integer not null,
@@ -1305,18 +1307,6 @@ RETURN ((area_path ^@ ANY (string_to_array(NULLIF(current_setting('app.areas'::t
 grant execute on function app.in_reach(text,uuid,uuid) to app_rw;
 grant execute on function app.in_reach(text,uuid,uuid) to public;
 comment on function app.in_reach(text,uuid,uuid) is 'Does the scope entered by app.enter reach this case: by area path prefix, by unit, or by itself? Null (nothing entered) lets nothing through.';
-
-CREATE OR REPLACE FUNCTION app.is_matter_draft(d integer, k text, n integer)
- RETURNS boolean
- LANGUAGE sql
- STABLE
-AS $function$
-  select exists (select from app.matter_versions v
-    where v.district_id = d and v.kind = k and v.version = n and v.published_at is null)
-$function$;
-grant execute on function app.is_matter_draft(integer,text,integer) to app_rw;
-grant execute on function app.is_matter_draft(integer,text,integer) to public;
-comment on function app.is_matter_draft(integer,text,integer) is 'May items of this version still be written?';
 
 CREATE OR REPLACE FUNCTION app.later(task text, payload json, run_at timestamp with time zone, job_key text, max_attempts integer)
  RETURNS void

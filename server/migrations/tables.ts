@@ -593,6 +593,8 @@ export interface Tables {
     checklist: string[];
     /** Classes of our catalogue under which a case of this item is filed. */
     category_codes: string[];
+    /** Its version is in force or was: from then on the row cannot be written. Here too, for a policy may read no other table. */
+    published: Generated<boolean>;
   };
   messages: {
     district_id: number;

@@ -84,4 +84,11 @@ export async function markPublished(
     .where('kind', '=', kind)
     .where('version', '=', version)
     .execute();
+  await tx
+    .updateTable('matters')
+    .set({ published: true })
+    .where('district_id', '=', district)
+    .where('kind', '=', kind)
+    .where('version', '=', version)
+    .execute();
 }
