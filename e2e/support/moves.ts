@@ -15,15 +15,14 @@ async function pressOnPhone(page: Page, move: string): Promise<void> {
   const here = button(page.locator('.page-foot'), move);
   const list = page.getByRole('dialog', { name: '更多操作' });
   const listed = button(list, move);
-  // The step before may still be on its way: what is offered changes with its answer.
+  // The step before may still be on its way: what is offered changes with its answer, also between a look and the press.
   await expect(async () => {
-    if (await here.isVisible()) return;
+    if (await here.isVisible()) return here.click({ timeout: 2000 });
     if (!(await list.isVisible())) await button(page, '更多').click({ timeout: 2000 });
-    if (await listed.isVisible()) return;
+    if (await listed.isVisible()) return listed.click({ timeout: 2000 });
     await page.keyboard.press('Escape');
     throw new Error(`${move} is not offered`);
   }).toPass({ timeout: 30_000 });
-  await here.or(listed).click();
 }
 
 /** A move of the phone front with what it asks for, in a sheet or at once. */
