@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { AreaClass, CalendarDocument, FilingCondition, LimitRule, Thresholds } from '#contract/deadlines';
-import type { Database, Tx } from '#kernel/database';
-import { keptByDistrict } from '#kernel/kept-by-district';
+import { systemScope } from '#kernel/actor';
+import { type Database, inDistrict, type Tx } from '#kernel/database';
+import { districtCache } from '#kernel/district-cache';
 import type { Amount } from './arithmetic.ts';
 import { defaultCalendar } from './default-calendar.ts';
 import { type Calendar, compileCalendar } from './working-calendar.ts';
@@ -33,10 +34,13 @@ export const defaultThresholds: Thresholds = { near: { share: 0.75 }, long: { sh
 export const defaultTimes: Calendar = compileCalendar(defaultCalendar);
 
 const channel = 'deadlines_changed';
-const kept = keptByDistrict(channel, readTimekeeping);
+// The owner's pool: asked from inside transactions, the application's own could be full of those who ask.
+const kept = districtCache(channel, (database, district) =>
+  inDistrict(database.owner, systemScope(district), (tx) => readTimekeeping(tx, district)),
+);
 
 export const timekeepingOf = (services: { database: Database }, district: number): Promise<Timekeeping> =>
-  kept.read(services, district);
+  kept.get(services, district);
 
 export const forgetTimekeeping = kept.forget;
 

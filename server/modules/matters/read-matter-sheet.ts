@@ -66,6 +66,7 @@ function readRow({ row, cells }: SheetRow, kind: MatterKind, known: Known) {
   });
   if (faults.length > 0) return { matter: null, faults };
   // Every column was read, and each by the kind of its field.
+  // Each column has filled in its field, or there are faults and nothing is made of it.
   const matter = values as unknown as Matter;
   for (const { field, zh, en } of checkMatter(kind, matter, known)) faults.push({ cell: placeOf(field, row), zh, en });
   return { matter, faults };
