@@ -1,9 +1,11 @@
 import Type, { type Static } from 'typebox';
 import { LimitUnit } from './catalogue.ts';
-import { type ApiPart, Id, Instant, nullable, Text } from './shapes.ts';
+import { type ApiPart, FileContent, Id, Instant, nullable, Text } from './shapes.ts';
 
 const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', maxLength: 10 });
 const strict = { additionalProperties: false } as const;
+/** Of an imported table: a year has some 40 rows. */
+export const mostCalendarBytes = 1024 * 1024;
 
 /** Minutes from midnight: 510 is 08:30. */
 const Span = Type.Object(
@@ -166,8 +168,7 @@ export const deadlinesApi = {
         commandId: Id,
         dryRun: Type.Boolean(),
         fileName: Text(200, 1),
-        /** The file's bytes in base64. */
-        content: Type.String({ maxLength: 1400000 }),
+        content: FileContent(mostCalendarBytes),
       },
       strict,
     ),

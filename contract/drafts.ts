@@ -1,10 +1,12 @@
 import Type, { type Static } from 'typebox';
 import { Suggestion } from './catalogue.ts';
-import { type ApiPart, Id, Instant, nullable, Text } from './shapes.ts';
+import { type ApiPart, FileContent, Id, Instant, nullable, Text } from './shapes.ts';
 
 /** Rows of one table that is handed in, and how many of them are filed by one call. */
 export const mostTableRows = 5000;
 export const tableSlice = 250;
+/** Of the uploaded xlsx. */
+export const mostTableBytes = 4 * 1024 * 1024;
 
 /** What a pasted chat says of one matter: a draft for a person to confirm, nothing that is stored. */
 export const ChatDraft = Type.Object({
@@ -93,8 +95,7 @@ export const draftsApi = {
     body: Type.Object(
       {
         dryRun: Type.Boolean(),
-        /** The xlsx in base64, 4 MB at most. */
-        content: Type.String({ minLength: 4, maxLength: 5_700_000, pattern: '^[A-Za-z0-9+/]+={0,2}$' }),
+        content: FileContent(mostTableBytes),
         from: Type.Optional(Type.Integer({ minimum: 0, maximum: mostTableRows })),
       },
       { additionalProperties: false },

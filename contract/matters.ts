@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { LimitUnit } from './catalogue.ts';
-import { type ApiPart, Done, Id, Instant, nullable, page, Text } from './shapes.ts';
+import { type ApiPart, Done, FileContent, Id, Instant, nullable, page, Text } from './shapes.ts';
 
 /** The item lists, with the size at which the standard ones are shipped. */
 export const matterKinds = {
@@ -17,7 +17,7 @@ export const matterUnitKinds = ['department', 'special', 'town', 'community'] as
 /** Rows of one list; the largest shipped has 327. */
 export const mostMatters = 2000;
 export const mostPoints = 20;
-/** Of an uploaded workbook in bytes; its text in base64 is a third longer. */
+/** Of an uploaded workbook in bytes. */
 export const mostWorkbookBytes = 4 * 1024 * 1024;
 
 const anyOf = <T extends string>(names: readonly T[]) =>
@@ -150,10 +150,7 @@ export const mattersApi = {
     access: 'signed-in',
     bodyLimit: 6 * 1024 * 1024,
     params: kindParams,
-    body: Type.Object(
-      { commandId: Id, dryRun: Type.Boolean(), content: Type.String({ minLength: 1, maxLength: 5700000 }) },
-      closed,
-    ),
+    body: Type.Object({ commandId: Id, dryRun: Type.Boolean(), content: FileContent(mostWorkbookBytes) }, closed),
     answer: Type.Object({
       items: Type.Integer(),
       faults: Type.Array(SheetFault),

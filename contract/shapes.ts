@@ -11,6 +11,9 @@ export const Instant = Type.String({ format: 'date-time', maxLength: 40 });
 /** District = tenant: the leading digits of its division code, e.g. 410103 (Erqi) or 330109107 (Suoqian town). */
 export const DistrictId = Type.Integer({ minimum: 1, maximum: 2147483647 });
 export const Text = (max: number, min = 0) => Type.String({ minLength: min, maxLength: max });
+/** A file in base64, of at most so many bytes. */
+export const FileContent = (mostBytes: number) =>
+  Type.String({ minLength: 4, maxLength: Math.ceil(mostBytes / 3) * 4, pattern: '^[A-Za-z0-9+/]+={0,2}$' });
 export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()]);
 
 /** WGS-84 / CGCS2000 degrees unless `system` says otherwise; accuracy in metres. */

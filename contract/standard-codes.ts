@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { SheetFault } from './matters.ts';
-import { type ApiPart, Done, Id, page, Text } from './shapes.ts';
+import { mostWorkbookBytes, SheetFault } from './matters.ts';
+import { type ApiPart, Done, FileContent, Id, page, Text } from './shapes.ts';
 
 export const standards = ['GB/T 30428.2-2013', 'GB/T 47678.5-2026'] as const;
 export const codeKinds = ['component', 'matter'] as const;
@@ -56,7 +56,7 @@ export const standardCodesApi = {
     answer: StandardCode,
   },
   'POST /api/standard-codes/import': {
-    summary: 'Import codes of one standard from CSV text or an xlsx in base64',
+    summary: 'Import codes of one standard from a CSV or xlsx file',
     access: 'signed-in',
     bodyLimit: 6 * 1024 * 1024,
     body: Type.Object(
@@ -65,7 +65,7 @@ export const standardCodesApi = {
         dryRun: Type.Boolean(),
         standard: Standard,
         format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]),
-        content: Type.String({ minLength: 1, maxLength: 5700000 }),
+        content: FileContent(mostWorkbookBytes),
       },
       closed,
     ),

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ConfigFault, readConfig } from '#kernel/config';
+import { Refusal, refusalText } from '#kernel/refuse';
 import { SetupFault } from '#kernel/setup-fault';
 import { commands } from './cli/commands.ts';
 import { UsageFault } from './cli/usage-fault.ts';
@@ -44,6 +45,10 @@ function parse(command: (typeof commands)[number], args: string[]) {
 try {
   await run(process.argv.slice(2));
 } catch (error) {
+  if (error instanceof Refusal) {
+    process.stderr.write(`${refusalText(error, 'en')} ${refusalText(error, 'zh')}\n`);
+    process.exit(1);
+  }
   const known = error instanceof UsageFault || error instanceof SetupFault || error instanceof ConfigFault;
   if (!known) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -31,6 +31,7 @@ const answeredElse: Record<string, string> = {
   'GET /api/files/{id}/{size}': 'file.unknown',
   'DELETE /api/saved-filters/{id}': 'filter.unknown',
   'POST /api/drafts/table': 'xlsx.not-a-workbook',
+  'POST /api/matters/{kind}/import': 'xlsx.not-a-workbook',
   'GET /api/matters/{kind}/difference': 'matter.no-version',
   'POST /api/matters/{kind}/items/{code}/remove': 'matter.unknown',
   'POST /api/matters/{kind}/publish': 'matter.no-draft',

@@ -1,3 +1,4 @@
+import { withoutApostrophe } from './harmless-cell.ts';
 import { refuse } from './refuse.ts';
 import type { XmlReader } from './zip-xml.ts';
 
@@ -11,8 +12,8 @@ export interface XlsxLimits {
 
 export interface Cell {
   text: string;
-  /** What it shows was computed in somebody's Excel: it may be stale or forged. */
-  formula: boolean;
+  /** A formula or an error: what it shows was computed in somebody's Excel and may be stale or forged. */
+  computed: boolean;
 }
 
 export interface SheetRow {
@@ -49,7 +50,7 @@ interface Reading {
   budget: { characters: number };
 }
 
-const noCell: Cell = { text: '', formula: false };
+const noCell: Cell = { text: '', computed: false };
 
 /** Hears the XML of one sheet and keeps its rows. */
 export function readSheet(reading: Reading): XmlReader & { result(): Sheet } {
@@ -100,12 +101,12 @@ interface Found {
 }
 
 function keep({ name, limits, budget, ...reading }: Reading, cells: Cell[], found: Found): void {
-  const text = textOf(reading, found).trim();
+  const text = withoutApostrophe(textOf(reading, found).trim());
   if (text === '' && !found.formula) return;
   budget.characters -= text.length;
   if (found.column >= limits.columns || budget.characters < 0)
     refuse('xlsx.too-large', { detail: cellName(name, found.column, found.line) });
-  cells[found.column] = { text, formula: found.formula };
+  cells[found.column] = { text, computed: found.formula || found.type === 'e' };
 }
 
 type Known = Pick<Reading, 'shared' | 'dates' | 'from1904'>;

@@ -1,9 +1,10 @@
+import { buffer } from 'node:stream/consumers';
 import exceljs from 'exceljs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeXlsx, makeZip } from './make-zip.test-data.ts';
 import { writeXlsx } from './write-xlsx.ts';
-import { cellName, readXlsx } from './xlsx.ts';
+import { cellName, plainFaults, readXlsx } from './xlsx.ts';
 
 const limits = { bytes: 1_000_000, rows: 50, columns: 20 };
 const read = (bytes: Buffer) => readXlsx(bytes, limits);
@@ -24,7 +25,7 @@ test('texts, numbers, dates, formulas and shared texts of the visible sheets are
     [1, '电话'],
     [3, '', '13812342071', '2026-03-05', '2', '富文本'],
   ]);
-  expect(first?.rows[1]?.cells.map(({ formula }) => formula)).toEqual([false, false, false, true, false]);
+  expect(first?.rows[1]?.cells.map(({ computed }) => computed)).toEqual([false, false, false, true, false]);
 });
 
 test('what is written is read again, whatever it looks like', async () => {
@@ -34,12 +35,54 @@ test('what is written is read again, whatever it looks like', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 8 }), async (rows) => {
       const columns = ['甲', '乙'].map((heading) => ({ heading, width: 10 }));
-      const [sheet] = await read(await writeXlsx([{ name: '表', columns, rows }]));
+      const [sheet] = await read(await buffer(await writeXlsx([{ name: '表', columns, rows }])));
       expect(sheet?.rows.slice(1).map(({ cells }) => cells.map((cell) => cell.text))).toEqual(rows);
-      expect(sheet?.rows.flatMap(({ cells }) => cells).some(({ formula }) => formula)).toBe(false);
+      expect(sheet?.rows.flatMap(({ cells }) => cells).some(({ computed }) => computed)).toBe(false);
     }),
     { seed: 15, numRuns: 25 },
   );
+});
+
+test('what is written is a plain table for others, too: no formula, numbers as numbers, choices offered', async () => {
+  const columns = [
+    { heading: '名称', width: 20 },
+    { heading: '单位', width: 9, choices: ['工作日', '自然日,连续'], strict: true },
+  ];
+  const rows = [
+    ['=HYPERLINK("http://a")', 7.5],
+    ["'=2", '-1'],
+  ];
+  const bytes = await buffer(await writeXlsx([{ name: '表', columns, rows, frozen: 1 }]));
+  const book = new exceljs.Workbook();
+  await book.xlsx.load(bytes as unknown as exceljs.Buffer);
+  const sheet = book.getWorksheet('表');
+  expect([sheet?.getCell('A2').value, sheet?.getCell('B2').value, sheet?.getCell('A3').value]).toEqual([
+    `'=HYPERLINK("http://a")`,
+    7.5,
+    "''=2",
+  ]);
+  expect(sheet?.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: 1 });
+  expect(sheet?.getCell('B500').dataValidation).toMatchObject({ type: 'list', showErrorMessage: true });
+  expect(book.worksheets.map(({ name, state }) => [name, state])).toEqual([
+    ['表', 'visible'],
+    ['choices', 'veryHidden'],
+  ]);
+  const [back] = await read(bytes);
+  expect(back?.rows.slice(1).map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+    ['=HYPERLINK("http://a")', '7.5'],
+    ["'=2", '-1'],
+  ]);
+});
+
+test('formulas, errors and columns too many are faults of their cells', async () => {
+  const book = new exceljs.Workbook();
+  const made = book.addWorksheet('a');
+  made.addRow(['x']);
+  made.getCell('B2').value = { formula: '1+1', result: 2 };
+  made.getCell('C3').value = { error: '#REF!' };
+  made.getCell('F1').value = 'too far';
+  const [sheet] = await read(Buffer.from(await book.xlsx.writeBuffer()));
+  expect(sheet && plainFaults(sheet, 5).map(({ cell }) => cell)).toEqual(['a!F1', 'a!B2', 'a!C3']);
 });
 
 test('a cell is named as a person finds it', () => {
@@ -103,6 +146,11 @@ test.each<[string, () => Buffer, string]>([
     () => makeXlsx('', [{ name: 'xl/worksheets/sheet1.xml', content: '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>' }]),
     'xlsx.not-a-workbook',
   ],
+  [
+    'a flood of shared texts',
+    () => makeXlsx(row, [{ name: 'xl/sharedStrings.xml', content: `<sst>${'<si/>'.repeat(400_001)}</sst>` }]),
+    'xlsx.too-large',
+  ],
   ['broken XML', () => makeXlsx('<row><c></row>'), 'xlsx.not-a-workbook'],
   [
     'another encoding',
@@ -121,6 +169,15 @@ test.each<[string, () => Buffer, string]>([
   ],
 ])('%s is refused', async (_, make, code) => {
   await expect(read(make())).rejects.toMatchObject({ code });
+});
+
+test('ranges over a whole sheet, rows and cells far away cost nothing', async () => {
+  const ranges = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>';
+  const validation = '<dataValidations><dataValidation sqref="A1:XFD1048576" type="list"/></dataValidations>';
+  const far = '<row r="1048576"><c r="B1048576" t="str"><v>乙</v></c></row>';
+  const content = `<worksheet><sheetData>${row}${'<row/>'.repeat(200_000)}${far}</sheetData>${ranges}${validation}</worksheet>`;
+  const [sheet] = await read(makeXlsx('', [{ name: 'xl/worksheets/sheet1.xml', content }]));
+  expect(sheet?.rows.map(({ line }) => line)).toEqual([1, 1_048_576]);
 });
 
 test('whatever bytes are changed, it is read or refused, and never breaks', async () => {

@@ -1,5 +1,5 @@
 import { Refusal, refuse } from './refuse.ts';
-import { readSheet, type Sheet, type XlsxLimits } from './xlsx-sheet.ts';
+import { cellName, readSheet, type Sheet, type XlsxLimits } from './xlsx-sheet.ts';
 import { openZip, type Zip, ZipFault } from './zip.ts';
 import { readXml, XmlFault } from './zip-xml.ts';
 
@@ -10,6 +10,8 @@ const entries = 500;
 const inflatedBytes = 48 * 1024 * 1024;
 /** Many cells may share one long text: what they hold together is bounded, too. */
 const mostCharacters = 8_000_000;
+/** Texts that cells may point to; 5,000 rows of 40 columns have at most 200,000. */
+const mostShared = 400_000;
 
 /** Parts that do something, or reach out, when the file is opened; none is needed to hand in a table. */
 const activeParts =
@@ -18,7 +20,7 @@ const activeParts =
 /**
  * Reads the visible sheets of a workbook that a stranger handed in: texts, numbers and dates as text. Refused: what is
  * no workbook, is too large packed or unpacked, or holds macros, external links or embedded objects. A formula is not
- * computed; its cell is flagged. Whoever reads the rows names a fault by its cell (`cellName`).
+ * computed; its cell is flagged, and `plainFaults` names it.
  */
 export async function readXlsx(bytes: Buffer, limits: XlsxLimits): Promise<Sheet[]> {
   if (bytes.subarray(0, 4).toString('hex') === 'd0cf11e0')
@@ -35,6 +37,32 @@ export async function readXlsx(bytes: Buffer, limits: XlsxLimits): Promise<Sheet
       return notAWorkbook('内容损坏', 'its contents are broken');
     throw error;
   }
+}
+
+/** One fault of a table: `cell` as a spreadsheet names it, 事项!D17; null for the file as a whole. */
+export interface CellFault {
+  cell: string | null;
+  zh: string;
+  en: string;
+}
+
+/** Cells that no table should have: formulas, errors, and what stands right of its columns. */
+export function plainFaults({ name, rows }: Sheet, columns: number): CellFault[] {
+  return rows.flatMap(({ line, cells }) =>
+    cells.flatMap(({ text, computed }, column): CellFault[] => {
+      const cell = cellName(name, column, line);
+      if (computed)
+        return [
+          {
+            cell,
+            zh: '这里是公式或错误值：请只填文字（复制后“选择性粘贴 → 值”）',
+            en: 'A formula or an error: paste it as a value',
+          },
+        ];
+      if (column < columns || text === '') return [];
+      return [{ cell, zh: '表里没有这一列：请删去', en: 'The table has no such column: please delete it' }];
+    }),
+  );
 }
 
 function notAWorkbook(zh: string, en: string): never {
@@ -96,6 +124,7 @@ async function readShared(zip: Zip): Promise<string[]> {
     close(name) {
       if (name === 'rPh') spoken = false;
       if (name === 'si') shared.push(text);
+      if (shared.length > mostShared) refuse('xlsx.too-large', { detail: `${mostShared} texts` });
       inText = false;
     },
   });

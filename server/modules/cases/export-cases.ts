@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Ask } from '#contract/api';
 import { type State, states } from '#contract/lifecycle';
 import { type Actor, scopeOf } from '#kernel/actor';
@@ -6,6 +6,7 @@ import { inDistrict } from '#kernel/database';
 import { harmless } from '#kernel/harmless-cell';
 import type { FileAnswer } from '#kernel/routes';
 import type { Services } from '#kernel/services';
+import { writeXlsx, xlsxType } from '#kernel/write-xlsx';
 import { audit } from '#modules/audit';
 import type { CaseRowColumns } from './case-rows.ts';
 import { findRows } from './list-cases.ts';
@@ -54,6 +55,8 @@ const headings: Record<Language, readonly string[]> = {
   ],
 };
 
+const widths = [18, 34, 16, 12, 6, 26, 30, 10, 17, 17, 17, 22, 18, 8, 6, 6];
+
 /** The filtered list as xlsx or csv; the look is recorded. Personal data is not in it. */
 export async function exportCases(
   services: Services,
@@ -77,19 +80,18 @@ export async function exportCases(
     });
     return found.rows;
   });
-  const table = [headings[language], ...rows.slice(0, most).map((row) => cells(row, language))];
+  const table = rows.slice(0, most).map((row) => cells(row, language));
   if (rows.length > most)
     table.push([
       language === 'zh' ? `仅前 ${most} 件，请缩小筛选范围` : `First ${most} only; please narrow the filter`,
     ]);
+  const columns = headings[language].map((heading, at) => ({ heading, width: widths[at] ?? 12 }));
   const name = `gezhi-cases-${services.clock().toISOString().slice(0, 10)}.${format}`;
   const headers = { 'content-disposition': `attachment; filename="${name}"` };
   return format === 'csv'
-    ? { contentType: 'text/csv; charset=utf-8', body: csv(table), headers }
-    : { contentType: xlsxType, body: await xlsx(table), headers };
+    ? { contentType: 'text/csv; charset=utf-8', body: csv([headings[language], ...table]), headers }
+    : { contentType: xlsxType, body: await writeXlsx([{ name: 'cases', columns, rows: table }]), headers };
 }
-
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 function cells(row: CaseRowColumns, language: Language): string[] {
   return [
@@ -109,7 +111,7 @@ function cells(row: CaseRowColumns, language: Language): string[] {
     String(row.me_too),
     String(row.returns),
     String(row.reopens),
-  ].map(harmless);
+  ];
 }
 
 /** Shanghai's wall clock, as a person would write it. */
@@ -119,18 +121,6 @@ function local(at: Date | null): string {
 
 function csv(table: readonly (readonly string[])[]): Readable {
   // The mark at the head makes Excel read UTF-8.
-  const lines = table.map((row) => `${row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`);
+  const lines = table.map((row) => `${row.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(',')}\r\n`);
   return Readable.from(['\ufeff', ...lines]);
-}
-
-/** The package takes 40 MB, which a process that never writes a workbook does not hold. */
-async function xlsx(table: readonly (readonly string[])[]): Promise<PassThrough> {
-  const { default: exceljs } = await import('exceljs');
-  const stream = new PassThrough();
-  const book = new exceljs.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: true });
-  const sheet = book.addWorksheet('cases', { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.columns = [18, 34, 16, 12, 6, 26, 30, 10, 17, 17, 17, 22, 18, 8, 6, 6].map((width) => ({ width }));
-  for (const row of table) sheet.addRow(row).commit();
-  book.commit().catch((error: unknown) => stream.destroy(error as Error));
-  return stream;
 }

@@ -2,6 +2,7 @@ import exceljs from 'exceljs';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '#contract/api';
+import { makeXlsx } from '#kernel/make-zip.test-data';
 import { testHouse } from '#testing/house';
 import { makeWorld, type Person, type World } from '#testing/world';
 
@@ -69,19 +70,16 @@ describe('importing the yearly table', () => {
   });
 
   test('files that are none: empty, of another kind, with formulas, a bomb', async () => {
-    expect(await cells('empty.csv', '')).toEqual(['- There is no day in the table']);
+    expect((await send('empty.csv', '')).code).toBe('input.invalid');
+    expect(await cells('empty.csv', '\n\n\n')).toEqual(['- There is no day in the table']);
     expect(await cells('photo.csv', Buffer.from([0xff, 0xd8, 0xff, 0x00]))).toEqual([
       '- The file is neither CSV in UTF-8 nor .xlsx',
     ]);
-    expect(await cells('photo.xlsx', Buffer.from('no zip'))).toEqual(['- This is not a readable xlsx file']);
+    expect((await send('photo.xlsx', Buffer.from('no zip'))).code).toBe('xlsx.not-a-workbook');
     const sheet = await workbook([[{ formula: 'TODAY()', result: '2027-01-01' }, 'holiday', '元旦']]);
-    expect((await cells('formula.xlsx', sheet))[0]).toMatch(/^A1 "=TODAY\(\)" is no day/);
-    const bomb = await workbook([
-      ['2027-01-01', 'holiday', 'x'.repeat(32_000)],
-      ...Array.from({ length: 600 }, (_, n) => [`${n}`.repeat(8000)]),
-    ]);
-    expect(bomb.length).toBeLessThan(400_000);
-    expect(await cells('bomb.xlsx', bomb)).toEqual(['- Unpacked, the sheet is too large']);
+    expect((await cells('formula.xlsx', sheet))[0]).toMatch(/^2027!A1 A formula/);
+    const bomb = makeXlsx('', [{ name: 'xl/worksheets/sheet1.xml', content: '<a>'.concat('0'.repeat(60_000_000)) }]);
+    expect((await send('bomb.xlsx', bomb)).code).toBe('xlsx.too-large');
     const content = await admin.call('POST /api/deadlines/calendar/import', {
       body: { commandId: uuidv7(), dryRun: true, fileName: 'a.csv', content: '!!!' },
     });

@@ -1,5 +1,5 @@
-import type { CalendarFault, CalendarYear, SpecialDay } from '#contract/deadlines';
-import { readXlsx, type SheetRow } from '#kernel/read-xlsx';
+import { type CalendarFault, type CalendarYear, mostCalendarBytes, type SpecialDay } from '#contract/deadlines';
+import { plainFaults, readXlsx } from '#kernel/xlsx';
 import { readCsv } from '#modules/catalogue';
 import { isDay } from './check-calendar.ts';
 
@@ -9,9 +9,14 @@ export interface ReadCalendar {
   faults: CalendarFault[];
 }
 
-/** A year has some 40 rows; unpacked a sheet of a hundred years is below this. */
-const mostUnpacked = 8 * 1024 * 1024;
+/** A hundred years of some 40 rows. */
 const mostRows = 4000;
+
+/** A line as text; `row` as a spreadsheet shows it, from 1. */
+interface Line {
+  row: number;
+  cells: readonly string[];
+}
 
 const kinds: Record<string, SpecialDay['kind']> = {
   holiday: 'holiday',
@@ -26,9 +31,15 @@ const kinds: Record<string, SpecialDay['kind']> = {
 const headings = ['day', '日期'];
 
 /** Reads day, kind and name. Every fault is named by its cell, and with one nothing is taken. */
-export async function readCalendarFile(fileName: string, bytes: Uint8Array): Promise<ReadCalendar> {
-  const rows = await rowsOf(fileName, bytes);
-  if ('faults' in rows) return { years: [], faults: rows.faults };
+export async function readCalendarFile(fileName: string, bytes: Buffer): Promise<ReadCalendar> {
+  const { sheet = null, ...read } = /\.xlsx$/i.test(fileName) ? await sheetLines(bytes) : csvLines(bytes);
+  if (read.faults.length > 0) return { years: [], faults: read.faults };
+  const { years, faults } = readLines(read.lines);
+  const named = faults.map((one) => (one.cell && sheet ? { ...one, cell: `${sheet}!${one.cell}` } : one));
+  return { years, faults: named };
+}
+
+function readLines(rows: readonly Line[]): ReadCalendar {
   const [first] = rows;
   const lines = first && headings.includes((first.cells[0] ?? '').toLowerCase()) ? rows.slice(1) : rows;
   const faults: CalendarFault[] = [];
@@ -41,33 +52,37 @@ export async function readCalendarFile(fileName: string, bytes: Uint8Array): Pro
 
 const whole = (zh: string, en: string): CalendarFault => ({ cell: null, zh, en });
 
-async function rowsOf(fileName: string, bytes: Uint8Array): Promise<SheetRow[] | { faults: CalendarFault[] }> {
-  const rows = /\.xlsx$/i.test(fileName) ? await sheetRows(bytes) : csvRows(bytes);
-  if ('faults' in rows || rows.length <= mostRows) return rows;
-  return { faults: [whole(`最多 ${mostRows} 行`, `At most ${mostRows} rows`)] };
+interface Read {
+  lines: Line[];
+  faults: CalendarFault[];
+  sheet?: string;
 }
 
-async function sheetRows(bytes: Uint8Array): Promise<SheetRow[] | { faults: CalendarFault[] }> {
-  const rows = await readXlsx(bytes, mostUnpacked);
-  if (rows === 'not-xlsx') return { faults: [whole('这不是能读取的 xlsx 文件', 'This is not a readable xlsx file')] };
-  if (rows === 'too-large') return { faults: [whole('表格解压后太大', 'Unpacked, the sheet is too large')] };
-  return rows;
+/** The first sheet. */
+async function sheetLines(bytes: Buffer): Promise<Read> {
+  const [sheet] = await readXlsx(bytes, { bytes: mostCalendarBytes, rows: mostRows + 1, columns: 50 });
+  if (!sheet) return { lines: [], faults: [] };
+  const lines = sheet.rows.map(({ line, cells }) => ({ row: line, cells: cells.map(({ text }) => text) }));
+  return { lines, faults: plainFaults(sheet, 3), sheet: sheet.name };
 }
 
-function csvRows(bytes: Uint8Array): SheetRow[] | { faults: CalendarFault[] } {
+function csvLines(bytes: Buffer): Read {
+  const failed = (zh: string, en: string): Read => ({ lines: [], faults: [whole(zh, en)] });
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return { faults: [whole('文件不是 UTF-8 编码的 CSV，也不是 .xlsx', 'The file is neither CSV in UTF-8 nor .xlsx')] };
+    return failed('文件不是 UTF-8 编码的 CSV，也不是 .xlsx', 'The file is neither CSV in UTF-8 nor .xlsx');
   }
   const { rows, faults } = readCsv(text);
-  if (faults.length > 0)
-    return { faults: faults.map(({ line, zh, en }) => ({ cell: line ? `A${line}` : null, zh, en })) };
-  return rows.map(({ line, cells }) => ({ row: line, cells }));
+  if (rows.length > mostRows + 1) return failed(`最多 ${mostRows} 行`, `At most ${mostRows} rows`);
+  return {
+    lines: rows.map(({ line, cells }) => ({ row: line, cells })),
+    faults: faults.map(({ line, zh, en }) => ({ cell: line ? `A${line}` : null, zh, en })),
+  };
 }
 
-function readLine({ row, cells }: SheetRow, seen: Map<string, string>, faults: CalendarFault[]): SpecialDay | null {
+function readLine({ row, cells }: Line, seen: Map<string, string>, faults: CalendarFault[]): SpecialDay | null {
   const [dayCell = '', kindCell = '', name = '', ...rest] = cells;
   const day = readDay(dayCell);
   const kind = kinds[kindCell.toLowerCase()];

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { beforeAll, expect, test } from 'vitest';
 import { mostTableRows } from '#contract/drafts';
 import { writeXlsx } from '#kernel/write-xlsx';
@@ -18,7 +19,8 @@ beforeAll(async () => {
 });
 
 const columns = headings.map((heading) => ({ heading, width: 12 }));
-const tableOf = async (rows: string[][]) => (await writeXlsx([{ name: sheetName, columns, rows }])).toString('base64');
+const tableOf = async (rows: string[][]) =>
+  (await buffer(await writeXlsx([{ name: sheetName, columns, rows }]))).toString('base64');
 const handIn = (content: string, dryRun = false, from = 0) =>
   operator.call('POST /api/drafts/table', { body: { content, dryRun, from } });
 const cases = async () =>
@@ -93,7 +95,9 @@ test('a formula is a fault of its cell, another heading and an empty table are r
   const [sheet] = await readXlsx(Buffer.from(await tableOf([]), 'base64'), { bytes: 1e6, rows: 9, columns: 20 });
   expect(sheet?.rows).toHaveLength(1);
   expect((await handIn(await tableOf([]))).code).toBe('draft.no-rows');
-  const other = await writeXlsx([{ name: '表', columns: [{ heading: '别的', width: 9 }], rows: [['a']] }]);
+  const other = await buffer(
+    await writeXlsx([{ name: '表', columns: [{ heading: '别的', width: 9 }], rows: [['a']] }]),
+  );
   expect((await handIn(other.toString('base64'))).code).toBe('draft.no-heading');
   expect((await handIn(Buffer.from('not a zip').toString('base64'))).code).toBe('xlsx.not-a-workbook');
   const many = Array.from({ length: mostTableRows + 1 }, () => ['井盖翘起来了', '', '第1微网格', '', '', '', '']);

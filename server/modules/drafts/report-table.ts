@@ -1,5 +1,5 @@
 import type { ReportCase } from '#contract/cases';
-import { mostTableRows, type TableFault } from '#contract/drafts';
+import { mostTableBytes, mostTableRows, type TableFault } from '#contract/drafts';
 import { idOf } from '#kernel/id-of';
 import { readPhone } from '#kernel/mobile-phone';
 import { refuse } from '#kernel/refuse';
@@ -27,7 +27,7 @@ export interface ReadRow {
 
 /** Reads the rows of a table that was handed in. `file` is its hash: with the line it makes the ids of a row's report. */
 export async function readTable(bytes: Buffer, file: string, known: Known, now: Date): Promise<ReadRow[]> {
-  const sheets = await readXlsx(bytes, { bytes: 4 * 1024 * 1024, rows: mostTableRows + 1, columns: 40 });
+  const sheets = await readXlsx(bytes, { bytes: mostTableBytes, rows: mostTableRows + 1, columns: 40 });
   const sheet = sheets.find(({ name }) => name === sheetName) ?? sheets[0];
   const [head, ...rows] = sheet?.rows ?? [];
   if (!sheet || headings.some((heading, column) => head?.cells[column]?.text.replace(/\s|[*＊]/g, '') !== heading))
@@ -69,7 +69,7 @@ function wrongArea(text: string, { areas }: Known): Wrong {
 function readRow(sheet: string, row: SheetRow, file: string, known: Known, now: Date): ReadRow {
   const texts = headings.map((_, column) => row.cells[column]?.text ?? '');
   const faults = texts.flatMap((text, column) => {
-    const computed: Wrong = row.cells[column]?.formula
+    const computed: Wrong = row.cells[column]?.computed
       ? ['是公式，请改成文字', 'holds a formula; write the text']
       : null;
     const wrong = computed ?? checks[column]?.(text, known, now);

@@ -1,12 +1,12 @@
 import { systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import type { Call, FileAnswer } from '#kernel/routes';
+import { xlsxType } from '#kernel/write-xlsx';
 import { chosenVersion } from './chosen-version.ts';
 import { readMatters } from './matter-rows.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
 type Route = 'GET /api/matters/:kind/export';
-const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A version as a workbook that can be imported again, or the template alone. */
 export async function exportMatters({ services, actor, params, query }: Call<Route>): Promise<FileAnswer> {

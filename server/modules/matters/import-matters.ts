@@ -1,12 +1,12 @@
 import type { Answer } from '#contract/api';
-import { type Matter, type MatterKind, mostWorkbookBytes } from '#contract/matters';
+import type { Matter, MatterKind } from '#contract/matters';
 import { systemScope } from '#kernel/actor';
 import { command } from '#kernel/command';
 import { inDistrict, type Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
 import type { Call } from '#kernel/routes';
-import type { CellFault } from '#kernel/safe-workbook';
 import type { Services } from '#kernel/services';
+import type { CellFault } from '#kernel/xlsx';
 import { audit } from '#modules/audit';
 import { currentCatalogue } from '#modules/catalogue';
 import { difference } from './difference.ts';
@@ -29,18 +29,6 @@ const faultsOf = (faults: readonly CellFault[]): Imported => ({
   difference: null,
   version: null,
 });
-
-/** The bytes of base64 text; null when it is none or too much. */
-export function bytesOf(content: string): Buffer | null {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(content)) return null;
-  const bytes = Buffer.from(content, 'base64');
-  return bytes.length > mostWorkbookBytes ? null : bytes;
-}
-export const noBytes: CellFault = {
-  cell: null,
-  zh: '文件没有传完整，或超过 4 MB：请重新选择',
-  en: 'The file did not arrive whole, or is larger than 4 MB: please choose it again',
-};
 
 /** The items against which an import is compared: the draft's, otherwise those in force. */
 async function standing(tx: Tx, which: { district: number; kind: MatterKind }): Promise<Matter[]> {
@@ -76,9 +64,8 @@ export async function importMatters({ services, actor, params, body, address }: 
   needEditor(actor);
   const { district, accountId, name: who } = actor;
   const { kind } = params;
-  const bytes = bytesOf(body.content);
   const { byCode } = await currentCatalogue(services, district);
-  const { matters, faults } = bytes ? await readMatterSheet(bytes, kind, byCode) : { matters: [], faults: [noBytes] };
+  const { matters, faults } = await readMatterSheet(Buffer.from(body.content, 'base64'), kind, byCode);
   const [first] = faults;
   if (first && body.dryRun) return faultsOf(faults);
   if (first) refuseFaults(first, faultsOf(faults));
@@ -103,8 +90,7 @@ export async function importMatterFile(
 ): Promise<Imported> {
   const { district, kind, bytes, dryRun, publish } = given;
   const { byCode } = await currentCatalogue(services, district);
-  const { matters, faults } =
-    bytes.length > mostWorkbookBytes ? { matters: [], faults: [noBytes] } : await readMatterSheet(bytes, kind, byCode);
+  const { matters, faults } = await readMatterSheet(bytes, kind, byCode);
   if (faults.length > 0) return faultsOf(faults);
   return inDistrict(services.database.app, systemScope(district), async (tx) => {
     if (dryRun) return preview(tx, district, kind, matters);

@@ -4,10 +4,10 @@ import { systemScope } from '#kernel/actor';
 import { command } from '#kernel/command';
 import { inDistrict, type Tx } from '#kernel/database';
 import type { Call } from '#kernel/routes';
-import type { CellFault } from '#kernel/safe-workbook';
 import type { Services } from '#kernel/services';
+import type { CellFault } from '#kernel/xlsx';
 import { audit } from '#modules/audit';
-import { bytesOf, noBytes, refuseFaults } from './import-matters.ts';
+import { refuseFaults } from './import-matters.ts';
 import { needEditor } from './list-versions.ts';
 import { type ReadCodes, readCodesCsv, readCodesSheet } from './read-standard-codes.ts';
 import { keyOf, type NewCode, readCodes, writeCodes } from './standard-code-rows.ts';
@@ -25,9 +25,8 @@ const faultsOf = (faults: readonly CellFault[]): Imported => ({
 });
 
 async function readContent({ format, content, standard }: Ask<Route>['body']): Promise<ReadCodes> {
-  if (format === 'csv') return readCodesCsv(content, standard);
-  const bytes = bytesOf(content);
-  return bytes ? readCodesSheet(bytes, standard) : { codes: [], faults: [noBytes] };
+  const bytes = Buffer.from(content, 'base64');
+  return format === 'csv' ? readCodesCsv(bytes.toString('utf8'), standard) : readCodesSheet(bytes, standard);
 }
 
 async function compare(tx: Tx, district: number, codes: readonly NewCode[]): Promise<Imported> {

@@ -1,5 +1,5 @@
-import { type Matter, type MatterKind, mostMatters, mostPoints } from '#contract/matters';
-import { type CellFault, readSheet, type SheetRow } from '#kernel/safe-workbook';
+import { type Matter, type MatterKind, mostMatters, mostPoints, mostWorkbookBytes } from '#contract/matters';
+import { type CellFault, cellName, plainFaults, readXlsx, type SheetRow } from '#kernel/xlsx';
 import { checkMatter } from './check-matter.ts';
 import { type Column, columns, sheetName } from './matter-sheet.ts';
 
@@ -9,15 +9,20 @@ export interface ReadMatters {
 }
 type Known = { has(code: string): boolean };
 
-const letterOf = (column: number): string => String.fromCharCode(64 + column);
-const placeOf = (field: keyof Matter, row: number): string =>
-  `${sheetName}!${letterOf(columns.findIndex((column) => column.field === field) + 1)}${row}`;
+const placeOf = (field: keyof Matter, line: number): string =>
+  cellName(
+    sheetName,
+    columns.findIndex((column) => column.field === field),
+    line,
+  );
 
 /** The items of a workbook made from the template, or every fault that it has. */
 export async function readMatterSheet(bytes: Buffer, kind: MatterKind, known: Known): Promise<ReadMatters> {
-  const { rows, faults } = await readSheet(bytes, sheetName, { rows: mostMatters, columns: columns.length });
-  if (rows.length === 0 && faults.length > 0) return { matters: [], faults };
-  const [header, ...body] = rows;
+  const sheets = await readXlsx(bytes, { bytes: mostWorkbookBytes, rows: mostMatters + 1, columns: 50 });
+  const sheet = sheets.find(({ name }) => name === sheetName);
+  if (!sheet) return { matters: [], faults: [noSheet] };
+  const faults = plainFaults(sheet, columns.length);
+  const [header, ...body] = sheet.rows;
   const wrongShape = headerFaults(header);
   if (wrongShape.length > 0) return { matters: [], faults: [...faults, ...wrongShape] };
   if (body.length === 0)
@@ -27,14 +32,19 @@ export async function readMatterSheet(bytes: Buffer, kind: MatterKind, known: Kn
   return { matters: all.length > 0 ? [] : read.flatMap(({ matter }) => matter ?? []), faults: all };
 }
 
+const noSheet: CellFault = {
+  cell: null,
+  zh: `没有名为“${sheetName}”的工作表：请使用模板，不要改工作表的名称`,
+  en: `There is no sheet named “${sheetName}”: please use the template and keep the names of its sheets`,
+};
+
 function headerFaults(header: SheetRow | undefined): CellFault[] {
   return columns.flatMap(({ title }, index) => {
-    const found = header?.row === 1 ? (header.cells.get(index + 1) ?? '') : '';
+    const found = header?.line === 1 ? (header.cells[index]?.text ?? '') : '';
     if (found.replace(/[*\s]/g, '') === title) return [];
-    const cell = `${sheetName}!${letterOf(index + 1)}1`;
     return [
       {
-        cell,
+        cell: cellName(sheetName, index, 1),
         zh: `表头应为“${title}”，这里是“${found.slice(0, 20)}”：请使用模板的表头`,
         en: `The heading must be “${title}”, not “${found.slice(0, 20)}”: please keep the template's headings`,
       },
@@ -44,31 +54,31 @@ function headerFaults(header: SheetRow | undefined): CellFault[] {
 
 function twice(rows: readonly SheetRow[]): CellFault[] {
   const first = new Map<string, number>();
-  return rows.flatMap(({ row, cells }) => {
-    const code = cells.get(1);
-    if (code === undefined) return [];
+  return rows.flatMap(({ line, cells }) => {
+    const code = cells[0]?.text ?? '';
+    if (code === '') return [];
     const before = first.get(code);
-    if (before === undefined) first.set(code, row);
+    if (before === undefined) first.set(code, line);
     if (before === undefined) return [];
-    const cell = placeOf('code', row);
+    const cell = placeOf('code', line);
     return [{ cell, zh: `代码 ${code} 与 A${before} 重复`, en: `The code ${code} stands in A${before} already` }];
   });
 }
 
-function readRow({ row, cells }: SheetRow, kind: MatterKind, known: Known) {
+function readRow({ line, cells }: SheetRow, kind: MatterKind, known: Known) {
   const faults: CellFault[] = [];
   const values: Record<string, unknown> = {};
   columns.forEach((column, index) => {
-    const text = cells.get(index + 1) ?? '';
+    const text = cells[index]?.text ?? '';
     const read = readCell(column, text);
-    if ('zh' in read) faults.push({ cell: placeOf(column.field, row), zh: read.zh, en: read.en });
+    if ('zh' in read) faults.push({ cell: placeOf(column.field, line), zh: read.zh, en: read.en });
     else values[column.field] = read.value;
   });
   if (faults.length > 0) return { matter: null, faults };
   // Every column was read, and each by the kind of its field.
   // Each column has filled in its field, or there are faults and nothing is made of it.
   const matter = values as unknown as Matter;
-  for (const { field, zh, en } of checkMatter(kind, matter, known)) faults.push({ cell: placeOf(field, row), zh, en });
+  for (const { field, zh, en } of checkMatter(kind, matter, known)) faults.push({ cell: placeOf(field, line), zh, en });
   return { matter, faults };
 }
 

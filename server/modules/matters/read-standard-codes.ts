@@ -1,5 +1,6 @@
+import { mostWorkbookBytes } from '#contract/matters';
 import type { StandardRef } from '#contract/standard-codes';
-import { type CellFault, readSheet } from '#kernel/safe-workbook';
+import { type CellFault, plainFaults, readXlsx } from '#kernel/xlsx';
 import { readCsv } from '#modules/catalogue';
 import { isExtension } from './extension-code.ts';
 import { keyOf, type NewCode } from './standard-code-rows.ts';
@@ -15,7 +16,6 @@ interface Line {
 }
 
 const header = ['kind', 'code', 'major_code', 'major_name', 'minor_code', 'minor_name'];
-const sheetName = 'codes';
 const mostCodes = 5000;
 const digitsOf = { 'GB/T 30428.2-2013': 4, 'GB/T 47678.5-2026': 5 } as const;
 
@@ -34,12 +34,16 @@ export function readCodesCsv(text: string, standard: Standard): ReadCodes {
   );
 }
 
-/** The same in the sheet named codes. */
+/** The same in the first sheet of a workbook. */
 export async function readCodesSheet(bytes: Buffer, standard: Standard): Promise<ReadCodes> {
-  const { rows, faults } = await readSheet(bytes, sheetName, { rows: mostCodes, columns: header.length });
+  const [sheet] = await readXlsx(bytes, { bytes: mostWorkbookBytes, rows: mostCodes + 1, columns: 50 });
+  const faults = sheet ? plainFaults(sheet, header.length) : [];
   if (faults.length > 0) return { codes: [], faults };
-  const lines = rows.map(({ row, cells }) => ({ row, cells: header.map((_, index) => cells.get(index + 1) ?? '') }));
-  return readLines(lines, standard, `${sheetName}!`);
+  const lines = (sheet?.rows ?? []).map(({ line, cells }) => ({
+    row: line,
+    cells: header.map((_, index) => cells[index]?.text ?? ''),
+  }));
+  return readLines(lines, standard, `${sheet?.name ?? ''}!`);
 }
 
 function readLines(lines: readonly Line[], standard: Standard, before: string): ReadCodes {

@@ -14,7 +14,7 @@ const house = await testHouse();
 const world = await makeWorld(house);
 const admin = await world.person('sysAdmin');
 const codes = nationalCodes();
-const newer = 'GB/T 47678.5-2026';
+const newer = 'GB/T 47678.5-2026' as const;
 await admin.call('POST /api/matters/standard', { body: { commandId: randomUUID() } });
 
 describe('what is shipped', () => {
@@ -122,10 +122,11 @@ describe('the map from our classes', () => {
 
 describe('a code list', () => {
   const head = 'kind,code,major_code,major_name,minor_code,minor_name';
-  const send = async (lines: string[], dryRun = true) =>
-    admin.call('POST /api/standard-codes/import', {
-      body: { commandId: randomUUID(), dryRun, standard: newer, format: 'csv', content: [head, ...lines].join('\n') },
-    });
+  const send = async (lines: string[], dryRun = true) => {
+    const content = Buffer.from([head, ...lines].join('\n')).toString('base64');
+    const body = { commandId: randomUUID(), dryRun, standard: newer, format: 'csv', content } as const;
+    return admin.call('POST /api/standard-codes/import', { body });
+  };
 
   it('adds and renames, and takes nothing away', async () => {
     const lines = ['matter,06010,06,市容环境类,010,暴露垃圾改', 'matter,06080,06,市容环境类,080,飞絮（自定义）'];
