@@ -1,10 +1,11 @@
 import { api, type Route } from '#contract/api';
 import { refusals } from '#contract/refusals';
 import type { Endpoint } from '#contract/shapes';
+import { open311Paths } from './open311-paths.ts';
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 document of the whole contract: TypeBox schemas are JSON Schema as they stand. */
+/** The OpenAPI 3.1 document of the whole contract and the Open311 door: TypeBox schemas are JSON Schema as they stand. */
 export function openApi(version: string): Json {
   const paths: Record<string, Json> = {};
   for (const route of Object.keys(api).sort() as Route[]) {
@@ -20,10 +21,11 @@ export function openApi(version: string): Json {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       description: `Refusals are JSON with code, message (language by Accept-Language), zh, en and requestId. Codes: ${Object.keys(refusals).sort().join(', ')}.`,
     },
-    paths,
+    paths: { ...paths, ...open311Paths(plain) },
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'gezhi_session' },
+        open311: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'Or the field api_key.' },
         peer: {
           type: 'apiKey',
           in: 'header',

@@ -1,7 +1,9 @@
+import { Value } from 'typebox/value';
 import { uuidv7 } from 'uuidv7';
 import { expect } from 'vitest';
 import type { PeerVerb } from '#contract/exchange';
 import type { Attribute, ServiceMode } from '#contract/open311';
+import { Open311Errors, open311Resources } from '#contract/open311-answers';
 import type { House } from '#testing/house';
 import type { World } from '#testing/world';
 import { plain, readXml } from './read-xml.test-data.ts';
@@ -16,13 +18,27 @@ type Fields = Record<string, string | number>;
 
 export const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
+/** Where a JSON answer is not what openapi.json says of this address. */
+function documentFaults(method: string, url: string, status: number, body: unknown): string[] {
+  const path = url.split('?')[0]?.replace(/\.\w+$/, '') ?? '';
+  const documented = open311Resources.find(
+    (one) => one.method === method.toLowerCase() && new RegExp(`^${one.path.replace(/\{\w+\}/, '[^/]+')}$`).test(path),
+  );
+  const schema = status === 200 ? documented?.answer : Open311Errors;
+  return schema
+    ? [...Value.Errors(schema, body)].map(({ instancePath, message }) => `${path}${instancePath} ${message}`)
+    : [];
+}
+
 /** A client of the standard: each read is made in both formats, which must say the same. */
 export function clientOf(house: House, world: World) {
   const send = async (method: 'GET' | 'POST', url: string, more: object = {}): Promise<Got> => {
     const { statusCode, headers, body } = await house.app.inject({ method, url: `/open311/v2/${url}`, ...more });
     const isXml = String(headers['content-type']).startsWith('text/xml; charset=utf-8');
     if (!isXml) expect(headers['content-type']).toBe('application/json; charset=utf-8');
-    return { status: statusCode, headers, body: isXml ? readXml(body) : JSON.parse(body) };
+    const read = isXml ? readXml(body) : JSON.parse(body);
+    if (!isXml) expect(documentFaults(method, url, statusCode, read)).toEqual([]);
+    return { status: statusCode, headers, body: read };
   };
   const search = (fields: Fields) => {
     const all = { jurisdiction_id: world.district, ...fields };
