@@ -7,7 +7,7 @@ import type { MessageTemplate, TemplateParams } from './templates.ts';
 
 declare module '#kernel/jobs' {
   interface JobPayloads {
-    /** Sends one message, or notes why it could not be sent. */
+    /** Sends a message and what else is due, or notes why it could not be sent. */
     'messages.deliver': { district: number; id: string };
   }
 }
@@ -107,7 +107,8 @@ async function writeMessages(tx: Tx, ready: readonly ReadyMessage[]): Promise<vo
   );
 }
 
-const delivery = (district: number, id: string, runAt: Date) => ({ runAt, jobKey: `message:${district}:${id}` });
+export const deliveryKey = (district: number, id: string) => `message:${district}:${id}`;
+const delivery = (district: number, id: string, runAt: Date) => ({ runAt, jobKey: deliveryKey(district, id) });
 
 /** One job a message: planning it again replaces the waiting one. */
 export async function planDelivery(tx: Tx, district: number, id: string, runAt: Date): Promise<void> {
