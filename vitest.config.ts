@@ -5,8 +5,10 @@ export default defineConfig({
     include: ['{server,contract,demo,web,bench}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**', 'e2e/**'],
     globalSetup: ['server/testing/global-setup.ts'],
-    // A process a file: native modules (argon2, sharp, jieba) and PostgreSQL connections do not share one.
+    // Processes, not threads: native modules (argon2, sharp, jieba) do not share one.
     pool: 'forks',
+    // Each worker loads the server once, not once a file: that was more than half of the time.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
