@@ -111,6 +111,8 @@ export async function readMaterial(databaseUrl: string, district: number, checke
          select title, body, category_code, row_number() over (order by id) as n
            from (select c.id, c.title, c.body, c.category_code from app.cases c
                   where c.district_id = $1 and c.body <> ''
+                    and not exists (select from app.admissions d where d.district_id = c.district_id
+                                       and d.category_code = c.category_code and not d.admitted)
                     and (not $2 or (c.risk <> 'low' and c.category_code is not null and c.category_code !~ '^99'))
                   order by c.id limit 5000) c),
        places as (

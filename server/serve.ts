@@ -4,12 +4,12 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { demoAccounts, demoApiKey } from '#demo/accounts';
 import type { Config } from '#kernel/config';
 import { startWorker } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
 import { SetupFault } from '#kernel/setup-fault';
+import { sweepKernel } from '#kernel/sweep';
 import { followWebhooks } from '#modules/exchange';
 import { followFigures } from '#modules/figures';
 import { buildApp, tasksOf } from './app.ts';
@@ -18,8 +18,6 @@ import { probeServer } from './probes.ts';
 
 export type ServeRole = 'web' | 'worker' | 'all';
 const distDir = fileURLToPath(new URL('../dist', import.meta.url));
-/** Live events are kept a day: a screen away for longer reads its list again. */
-const keepEventsMs = 24 * 3600_000;
 
 /** Starts one process in its role and returns how to stop it: requests end, jobs finish, the database closes last. */
 export async function serve(config: Config, role: ServeRole): Promise<() => Promise<void>> {
@@ -58,18 +56,12 @@ async function isEmpty(services: Services): Promise<boolean> {
 
 async function startJobs(services: Services): Promise<() => Promise<void>> {
   const worker = await startWorker(services.database, tasksOf(services), { concurrency: 4, log: services.log });
-  const sweep = async () => {
-    const before = new Date(services.clock().getTime() - keepEventsMs);
-    await services.database.owner
-      .deleteFrom('live_events')
-      .where('at', '<', before)
-      // What a reader has not come to stays, however old it is.
-      .where(sql<boolean>`xid < all (select xid from app.outbox_readers)`)
-      .execute();
-  };
   const probes = await openProbes(services);
   const timer = setInterval(
-    () => sweep().catch((error: unknown) => services.log.error({ err: error }, 'sweep')),
+    () =>
+      sweepKernel(services.database, services.clock()).catch((error: unknown) =>
+        services.log.error({ err: error }, 'sweep'),
+      ),
     600_000,
   );
   const stopFollowing = await followWebhooks(services);

@@ -567,6 +567,7 @@ create table app.commands (
   at timestamp with time zone not null,
   constraint commands_pkey PRIMARY KEY (district_id, id)
 );
+CREATE INDEX commands_at ON app.commands USING brin (at);
 alter table app.commands enable row level security;
 create policy commands_district on app.commands for all to public using ((district_id = app.district()));
 grant insert, select on app.commands to app_rw;
@@ -970,6 +971,7 @@ create table app.messages (
   constraint messages_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'stuck'::text, 'cancelled'::text])))
 );
 CREATE INDEX messages_account ON app.messages USING btree (district_id, account_id, created_at DESC, id DESC) WHERE (channel = 'app'::text);
+CREATE INDEX messages_due ON app.messages USING btree (district_id, next_at) WHERE (next_at IS NOT NULL);
 CREATE INDEX messages_state ON app.messages USING btree (district_id, state, created_at DESC, id DESC);
 alter table app.messages enable row level security;
 create policy messages_district on app.messages for all to public using ((district_id = app.district()));
@@ -1388,15 +1390,33 @@ CREATE OR REPLACE FUNCTION app.search_cases(d integer, words text[], fragment te
  STABLE SECURITY DEFINER
  SET search_path TO 'app', 'public', 'pg_catalog'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET random_page_cost TO '16'
 AS $function$
+declare
+  until timestamptz := 'infinity';
+  since timestamptz;
+  oldest timestamptz;
+  span interval := '7 days';
+  taken integer := 0;
+  n integer;
 begin
-  return query
-    select k.id from app.cases k
-     where k.district_id = d and d = app.district()
-       and (cardinality(words) = 0 or string_to_array(k.tokens, ' ') @> words)
-       and (fragment = '' or (k.title || ' ' || k.body || ' ' || coalesce(k.address, '')) like '%' || fragment || '%')
-       and app.in_reach(k.area_path, k.unit_id, k.id)
-     order by k.reported_at desc limit most;
+  if d is distinct from app.district() then return; end if;
+  select min(k.reported_at), max(k.reported_at) into oldest, since from app.cases k where k.district_id = d;
+  while until > oldest and taken < most loop
+    since := since - span;
+    return query
+      select k.id from app.cases k
+       where k.district_id = d and k.reported_at >= since and k.reported_at < until
+         and (cardinality(words) = 0 or string_to_array(k.tokens, ' ') @> words)
+         and (fragment = '' or (k.title || ' ' || k.body || ' ' || coalesce(k.address, '')) like '%' || fragment || '%')
+         and app.in_reach(k.area_path, k.unit_id, k.id)
+       order by k.reported_at desc limit most - taken;
+    get diagnostics n = row_count;
+    taken := taken + n;
+    until := since;
+    -- As far back as the rest is likely to reach, at most eight times as far as before.
+    span := span * least(8, greatest(1, 1.5 * (most - taken) / greatest(n, 1)));
+  end loop;
 end $function$;
 grant execute on function app.search_cases(integer,text[],text,integer) to app_rw;
 grant execute on function app.search_cases(integer,text[],text,integer) to public;

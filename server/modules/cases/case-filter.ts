@@ -22,7 +22,7 @@ export interface ReadyFilter {
 
 const numberShape = /^(?:[A-Za-z]{1,6}-?|\d{6,9}-)\d{6}-?\d{2,6}$/;
 /** Cases a text search looks through, newest first; more than anyone pages through. */
-const searchMost = 2000;
+const searchMost = 1000;
 
 export async function readyFilter(tx: Tx, actor: Actor, filter: CaseFilter, now: Date): Promise<ReadyFilter> {
   const { district } = actor;

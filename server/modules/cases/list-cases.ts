@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CaseQuery } from '#contract/case-filter';
 import type { CaseRow } from '#contract/cases';
 import { type Actor, scopeOf } from '#kernel/actor';
-import { inDistrict, type Tx } from '#kernel/database';
+import { inDistrict, plannedByValues, type Tx } from '#kernel/database';
 import { pageOf, readCursor } from '#kernel/keyset';
 import type { Services } from '#kernel/services';
 import { type ReadyFilter, readyFilter } from './case-filter.ts';
@@ -44,7 +44,9 @@ export async function findRows(
   const { column, direction } = orderOf(filter, query.sort);
   const after = readCursor(query.after, ['instant', 'id']);
   const beyond = sql.raw(direction === 'desc' ? '<' : '>');
+  // A street is read in the order of time, a micro-grid by its area: only the values tell which.
   const rows = await selectCaseRows(tx, actor.district)
+    .modifyFront(plannedByValues)
     .select('c.closed_at')
     .where((builder) => builder.and(filter.where(builder as never)))
     .$if(column === 'due_at', (select) => select.where('c.due_at', 'is not', null))
