@@ -16,6 +16,7 @@ import { mattersApi } from './matters.ts';
 import { messagesApi } from './messages.ts';
 import { open311Api } from './open311.ts';
 import { postsApi } from './posts.ts';
+import { routingApi } from './routing.ts';
 import { standardCodesApi } from './standard-codes.ts';
 import { webhooksApi } from './webhooks.ts';
 
@@ -39,6 +40,7 @@ export const api = {
   ...open311Api,
   ...postsApi,
   ...standardCodesApi,
+  ...routingApi,
   ...webhooksApi,
 } as const;
 export type Api = typeof api;

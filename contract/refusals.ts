@@ -5,6 +5,7 @@ import { draftRefusals } from './refusals-drafts.ts';
 import { exchangeRefusals } from './refusals-exchange.ts';
 import { figureRefusals } from './refusals-figures.ts';
 import { matterRefusals } from './refusals-matters.ts';
+import { routingRefusals } from './refusals-routing.ts';
 import { xlsxRefusals } from './refusals-xlsx.ts';
 
 /** Every refusal the product can give. */
@@ -243,6 +244,7 @@ export const refusals = {
   ...exchangeRefusals,
   ...figureRefusals,
   ...matterRefusals,
+  ...routingRefusals,
   ...xlsxRefusals,
   'message.unknown': { status: 404, zh: '没有这条消息。', en: 'There is no such message.' },
   'filter.unknown': { status: 404, zh: '没有这个保存的筛选。', en: 'There is no such saved filter.' },

@@ -38,6 +38,8 @@ export const rights = [
   'message.read',
   'message.resend',
   'audit.read',
+  'routing.read',
+  'routing.edit',
   'setting.edit',
   'insight.read',
 ] as const;
@@ -132,6 +134,7 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
     'insight.read': 'area',
     'message.read': 'area',
     'message.resend': 'area',
+    'routing.read': 'area',
     'account.read': 'area',
   },
   departmentHandler: {
@@ -168,6 +171,8 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
     'catalogue.edit': 'area',
     'message.read': 'area',
     'message.resend': 'area',
+    'routing.read': 'area',
+    'routing.edit': 'area',
     'setting.edit': 'area',
   },
   securityAdmin: { ...base, 'account.read': 'area', 'account.rights': 'area' },

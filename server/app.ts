@@ -26,6 +26,7 @@ import { insightRoutes } from '#modules/insight';
 import { matterRoutes } from '#modules/matters';
 import { messageRoutes, messagesTasks } from '#modules/messages';
 import { followDuty, postRoutes, postsTasks } from '#modules/posts';
+import { routingRoutes, routingTasks } from '#modules/routing';
 import { serveFronts } from './fronts.ts';
 import { openApi } from './openapi.ts';
 import { openApiPage } from './openapi-page.ts';
@@ -43,6 +44,7 @@ const routes: RegisteredRoute[] = [
   ...matterRoutes,
   ...fileRoutes,
   ...messageRoutes,
+  ...routingRoutes,
   ...caseRoutes,
   ...insightRoutes,
   ...draftRoutes,
@@ -91,6 +93,7 @@ export function tasksOf(services: Services): TaskList {
     ...messagesTasks(services),
     ...postsTasks(services),
     ...replanTasks(services),
+    ...routingTasks(services),
     ...webhookTasks(services),
   };
 }

@@ -34,6 +34,9 @@ const answeredElse: Record<string, string> = {
   'POST /api/matters/{kind}/import': 'xlsx.not-a-workbook',
   'GET /api/matters/{kind}/difference': 'matter.no-version',
   'POST /api/matters/{kind}/items/{code}/remove': 'matter.unknown',
+  'GET /api/routing/versions/{version}': 'routing.version-unknown',
+  'POST /api/routing/publish': 'routing.no-draft',
+  'POST /api/routing/dry-run': 'routing.no-draft',
   'POST /api/matters/{kind}/publish': 'matter.no-draft',
   'POST /api/matters/{kind}/discard': 'matter.no-draft',
 };

@@ -452,13 +452,18 @@ create table app.cases (
   clock jsonb,
   total_clock jsonb,
   held jsonb,
+  routing_version integer,
+  routing_rule_id uuid,
+  suggested_unit_id uuid,
+  routed_limit jsonb,
   constraint cases_pkey PRIMARY KEY (district_id, id),
   constraint cases_check CHECK (((NOT open) OR (owner_post_id IS NOT NULL))),
   constraint cases_level_check CHECK (((level >= 1) AND (level <= 4))),
   constraint cases_rating_check CHECK ((rating = ANY (ARRAY['satisfied'::text, 'fair'::text, 'dissatisfied'::text]))),
   constraint cases_district_id_area_id_fkey FOREIGN KEY (district_id, area_id) REFERENCES app.areas(district_id, id),
   constraint cases_district_id_owner_post_id_fkey FOREIGN KEY (district_id, owner_post_id) REFERENCES app.posts(district_id, id),
-  constraint cases_district_id_unit_id_fkey FOREIGN KEY (district_id, unit_id) REFERENCES app.units(district_id, id)
+  constraint cases_district_id_unit_id_fkey FOREIGN KEY (district_id, unit_id) REFERENCES app.units(district_id, id),
+  constraint cases_suggested_unit FOREIGN KEY (district_id, suggested_unit_id) REFERENCES app.units(district_id, id)
 );
 CREATE INDEX cases_area ON app.cases USING btree (district_id, area_path, reported_at DESC, id DESC);
 CREATE INDEX cases_area_open ON app.cases USING btree (district_id, area_path) WHERE open;
@@ -497,6 +502,10 @@ comment on column app.cases.near_at is 'From when the running clock counts as ne
 comment on column app.cases.clock is 'What due_at was counted from: {from, amount, unit}. Null where a date was given, and for cases older than the working calendar.';
 comment on column app.cases.total_clock is 'What total_due_at was counted from: {from, amount, unit}.';
 comment on column app.cases.held is 'While the case waits: the rests of both clocks in their own units, {clock: {amount, unit}, total: {amount, unit}}.';
+comment on column app.cases.routing_version is 'Version of the rule set that decided at filing; null where none was in force.';
+comment on column app.cases.routing_rule_id is 'The rule that decided; null with a version: the last rule.';
+comment on column app.cases.suggested_unit_id is 'Unit that the rule names: offered first when the case is dispatched.';
+comment on column app.cases.routed_limit is 'Total limit that the rule gave, {amount, unit}, in place of the catalogue''s.';
 
 create table app.catalogue_versions (
   district_id integer not null,
@@ -1077,6 +1086,66 @@ create policy replans_district on app.replans for all to public using ((district
 grant insert, select, update on app.replans to app_rw;
 comment on table app.replans is 'Runs over the open cases after a change of the calendar or the thresholds: where each stands.';
 comment on column app.replans.cursor_id is 'The last case that was looked at; the run goes on behind it after a crash.';
+
+create table app.routing_alarms (
+  district_id integer not null,
+  id uuid not null,
+  version integer not null,
+  rule_id uuid,
+  rule_name text not null,
+  reason text not null,
+  subject text not null,
+  day date not null,
+  case_id uuid,
+  times integer not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  settled_by uuid,
+  constraint routing_alarms_pkey PRIMARY KEY (district_id, id),
+  constraint routing_alarms_reason_check CHECK ((reason = ANY (ARRAY['unit-ended'::text, 'unit-empty'::text, 'flow-retired'::text, 'area-ended'::text, 'category-gone'::text])))
+);
+CREATE UNIQUE INDEX routing_alarms_day ON app.routing_alarms USING btree (district_id, rule_id, reason, day) NULLS NOT DISTINCT;
+CREATE INDEX routing_alarms_open ON app.routing_alarms USING btree (district_id) WHERE (settled_at IS NULL);
+CREATE INDEX routing_alarms_recent ON app.routing_alarms USING btree (district_id, first_at DESC, id DESC);
+alter table app.routing_alarms enable row level security;
+create policy routing_alarms_district on app.routing_alarms for all to public using ((district_id = app.district()));
+grant insert, select, update on app.routing_alarms to app_rw;
+comment on table app.routing_alarms is 'Rules that could not run when a case came: one row a rule, reason and day in Shanghai. The case went on to the next rule.';
+comment on column app.routing_alarms.rule_id is 'Null: the last rule.';
+comment on column app.routing_alarms.subject is 'Id or code of the unit, flow, area or class that is no longer there.';
+comment on column app.routing_alarms.case_id is 'The case that met it last; null where the set was found broken without one.';
+
+create table app.routing_drafts (
+  district_id integer not null,
+  revision integer not null,
+  based_on integer not null,
+  rules jsonb not null,
+  changed_at timestamp with time zone not null,
+  by_account uuid,
+  constraint routing_drafts_pkey PRIMARY KEY (district_id)
+);
+alter table app.routing_drafts enable row level security;
+create policy routing_drafts_district on app.routing_drafts for all to public using ((district_id = app.district()));
+grant delete, insert, select, update on app.routing_drafts to app_rw;
+comment on table app.routing_drafts is 'The one rule set of a district that is being worked on; gone when published or discarded.';
+comment on column app.routing_drafts.revision is 'Counts the savings: who saves on an older one is refused.';
+comment on column app.routing_drafts.based_on is 'Version in force when the draft was begun; 0 = none.';
+
+create table app.routing_sets (
+  district_id integer not null,
+  version integer not null,
+  rules jsonb not null,
+  note text not null,
+  published_at timestamp with time zone not null,
+  by_account uuid,
+  constraint routing_sets_pkey PRIMARY KEY (district_id, version)
+);
+alter table app.routing_sets enable row level security;
+create policy routing_sets_district on app.routing_sets for all to public using ((district_id = app.district()));
+grant insert, select on app.routing_sets to app_rw;
+comment on table app.routing_sets is 'Published rule sets of a district, never changed; the highest version is in force. Without any, the catalogue alone decides.';
+comment on column app.routing_sets.rules is '{rules, last} as contract/routing.ts has it; order is precedence, the last rule takes what no other takes.';
 
 create table app.saved_filters (
   district_id integer not null,

@@ -334,6 +334,14 @@ export interface Tables {
     total_clock: Json | null;
     /** While the case waits: the rests of both clocks in their own units, {clock: {amount, unit}, total: {amount, unit}}. */
     held: Json | null;
+    /** Version of the rule set that decided at filing; null where none was in force. */
+    routing_version: number | null;
+    /** The rule that decided; null with a version: the last rule. */
+    routing_rule_id: string | null;
+    /** Unit that the rule names: offered first when the case is dispatched. */
+    suggested_unit_id: string | null;
+    /** Total limit that the rule gave, {amount, unit}, in place of the catalogue's. */
+    routed_limit: Json | null;
   };
   catalogue_versions: {
     district_id: number;
@@ -671,6 +679,44 @@ export interface Tables {
     looked: Generated<number>;
     moved: Generated<number>;
     finished_at: Timestamp | null;
+  };
+  routing_alarms: {
+    district_id: number;
+    id: string;
+    version: number;
+    /** Null: the last rule. */
+    rule_id: string | null;
+    rule_name: string;
+    reason: string;
+    /** Id or code of the unit, flow, area or class that is no longer there. */
+    subject: string;
+    day: string;
+    /** The case that met it last; null where the set was found broken without one. */
+    case_id: string | null;
+    times: number;
+    first_at: Timestamp;
+    last_at: Timestamp;
+    settled_at: Timestamp | null;
+    settled_by: string | null;
+  };
+  routing_drafts: {
+    district_id: number;
+    /** Counts the savings: who saves on an older one is refused. */
+    revision: number;
+    /** Version in force when the draft was begun; 0 = none. */
+    based_on: number;
+    rules: Json;
+    changed_at: Timestamp;
+    by_account: string | null;
+  };
+  routing_sets: {
+    district_id: number;
+    version: number;
+    /** {rules, last} as contract/routing.ts has it; order is precedence, the last rule takes what no other takes. */
+    rules: Json;
+    note: string;
+    published_at: Timestamp;
+    by_account: string | null;
   };
   saved_filters: {
     district_id: number;

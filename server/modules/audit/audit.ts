@@ -35,6 +35,8 @@ export type AuditAction =
   | 'matter.install'
   | 'standard.change'
   | 'standard.import'
+  | 'routing.change'
+  | 'routing.publish'
   | 'message.resend'
   | 'peer.create'
   | 'peer.end'

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Answer } from '#contract/api';
 import { type Actor, scopeOf } from '#kernel/actor';
 import { inDistrict, type Tx } from '#kernel/database';
@@ -13,7 +14,7 @@ export function adviseCase(services: Services, actor: Actor, id: string): Promis
   return inDistrict(services.database.app, scopeOf(actor), async (tx) => {
     const found = await tx
       .selectFrom('cases')
-      .select(['title', 'body', 'category_code'])
+      .select(['title', 'body', 'category_code', 'suggested_unit_id'])
       .where('district_id', '=', district)
       .where('id', '=', id)
       .executeTakeFirst();
@@ -28,10 +29,33 @@ export function adviseCase(services: Services, actor: Actor, id: string): Promis
         confidence,
         because,
       })),
-      units: await unitsFor(tx, district, code, category?.unitName ?? null, category?.name ?? ''),
+      units: await withRouted(
+        tx,
+        { district, id, unitId: found.suggested_unit_id },
+        await unitsFor(tx, district, code, category?.unitName ?? null, category?.name ?? ''),
+      ),
       limit: category?.limitAmount && category.limitUnit ? `${category.limitAmount} ${category.limitUnit}` : null,
     };
   });
+}
+
+/** What a routing rule named stands before all others, for as long as the unit stands. */
+async function withRouted(
+  tx: Tx,
+  { district, id, unitId }: { district: number; id: string; unitId: string | null },
+  others: Advice['units'],
+): Promise<Advice['units']> {
+  if (unitId === null) return others;
+  const { rows } = await sql<Advice['units'][number]>`
+    select u.id, u.name,
+           (select count(*)::int from app.cases o where o.district_id = ${district} and o.open and o.unit_id = u.id) as "openCases",
+           '分派规则：' || coalesce((select r ->> 'name' from app.cases k
+               join app.routing_sets g on g.district_id = ${district} and g.version = k.routing_version
+               cross join jsonb_array_elements(g.rules -> 'rules') as r
+              where k.district_id = ${district} and k.id = ${id}::uuid and r ->> 'id' = k.routing_rule_id::text), '其他情况') as because
+      from app.units u
+     where u.district_id = ${district} and u.id = ${unitId}::uuid and u.ended_at is null`.execute(tx);
+  return [...rows, ...others.filter((unit) => unit.id !== unitId)].slice(0, 3);
 }
 
 /** The catalogue's unit first, then those that handled the last 200 of this class. */

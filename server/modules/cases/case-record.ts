@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type State, stateNames } from '#contract/lifecycle';
 import { answerUnread, type Db, sendUnread, type Tx } from '#kernel/database';
-import type { RunningClock } from '#modules/deadlines';
+import type { Amount, RunningClock } from '#modules/deadlines';
 import { type HeldClocks, type KeptClock, readClocks } from './clock.ts';
 
 /** A case as the rules see it: what decides moves, owners and clocks. */
@@ -35,6 +35,8 @@ export interface CaseRecord {
   totalClock: RunningClock | null;
   held: HeldClocks | null;
   conditionCode: string | null;
+  /** What a routing rule gave in place of the catalogue's limit. */
+  routedLimit: Amount | null;
   overdueSince: Date | null;
   checkedAt: Date | null;
   closedAt: Date | null;
@@ -80,6 +82,7 @@ export const recordColumns = [
   'c.total_clock',
   'c.held',
   'c.condition_code as conditionCode',
+  'c.routed_limit as routedLimit',
   'c.overdue_since as overdueSince',
   'c.checked_at as checkedAt',
   'c.closed_at as closedAt',
@@ -121,6 +124,7 @@ export function toRecord(row: RecordRow): CaseRecord {
     state,
     originState: asState(row.originState),
     handlerState: asState(row.handlerState),
+    routedLimit: row.routedLimit as Amount | null,
     lastStep: lastMove && lastAt ? { move: lastMove, actorAccount: lastActor, at: lastAt, data: lastData } : null,
   };
 }

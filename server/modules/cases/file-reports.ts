@@ -10,10 +10,12 @@ import { type CatalogueCategory, categoryByCode } from '#modules/catalogue';
 import { type Timekeeping, timekeepingOf } from '#modules/deadlines';
 import { withHashes } from '#modules/files';
 import { chooseOwner, presentIn } from '#modules/posts';
+import { type Router, routerOf } from '#modules/routing';
 import { numberHead, shanghaiDay } from './case-number.ts';
 import { type ReportFacts, readReportFacts } from './read-report-facts.ts';
 import type { ReportContext } from './report-case.ts';
 import { type FiledAnswer, type ReportDraft, reportRows } from './report-rows.ts';
+import { routeReport } from './route-report.ts';
 import { trackingToken } from './token.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -45,11 +47,12 @@ export async function fileReports(
   const day = shanghaiDay(at);
   const times = await timekeepingOf(services, district);
   const head = numberHead(asked[0]?.context.prefix ?? '', day);
+  const router = await routerOf(services, district);
   const scope = { district, areas: [], units: [], cases: asked.map(({ report }) => report.id) };
   const { decided, filed, numbers } = await inDistrict(services.database.app, scope, async (tx) => {
     const prepared: Outcome<Prepared>[] = [];
     for (const one of asked) prepared.push(await outcomeOf(() => prepare(services, tx, district, one)));
-    const decided = await decide(tx, district, prepared, { at, times });
+    const decided = await decide(tx, district, prepared, { at, times, router });
     const drafts = decided.flatMap((one) => ('answer' in one && 'draft' in one.answer ? one.answer.draft : []));
     const rows = drafts.map((draft, index) => reportRows(services, draft, index + 1));
     const filed = rows.map(({ answer }) => answer);
@@ -82,7 +85,7 @@ async function decide(
   tx: Tx,
   district: number,
   prepared: readonly Outcome<Prepared>[],
-  { at, times }: Pick<Known, 'at' | 'times'>,
+  { at, times, router }: Pick<Known, 'at' | 'times' | 'router'>,
 ): Promise<Outcome<Decided>[]> {
   const ready = prepared.flatMap((one) => ('answer' in one ? one.answer : []));
   if (ready.length === 0) return prepared as Outcome<never>[];
@@ -90,6 +93,7 @@ async function decide(
     commandIds: ready.map(({ command }) => command.id),
     photoIds: ready.flatMap(({ report }) => report.photos.map(({ id }) => id)),
     sketches: ready.map(({ sketch }) => sketch),
+    unitIds: router?.unitIds ?? [],
     at,
   });
   const known = { places: new Map(facts.places.map((one) => [one.n, one])), answered: byId(facts.answered) };
@@ -98,7 +102,7 @@ async function decide(
       if ('error' in one) return one;
       const { answer } = one;
       return outcomeOf(async () =>
-        decideOne(district, answer, { ...facts, ...known, n: ready.indexOf(answer), at, times }),
+        decideOne(district, answer, { ...facts, ...known, n: ready.indexOf(answer), at, times, router }),
       );
     }),
   );
@@ -109,6 +113,7 @@ const byId = (answered: readonly FirstAnswer[]) => new Map(answered.map((one) =>
 interface Known extends Omit<ReportFacts, 'places' | 'answered'> {
   places: ReadonlyMap<number, ReportFacts['places'][number]>;
   answered: ReadonlyMap<string, FirstAnswer>;
+  router: Router | null;
   /** Position among the sketches. */
   n: number;
   at: Date;
@@ -126,21 +131,9 @@ function decideOne(district: number, one: Prepared, known: Known): Decided {
   const owner = chooseOwner(known.candidates, ask) ?? refuse('post.unknown');
   const photos = withHashes(report.photos, known.photos);
   const people = presentIn(known.candidates, owner.postId);
-  return {
-    draft: {
-      district,
-      report,
-      context,
-      command: row,
-      category,
-      place,
-      owner,
-      people,
-      photos,
-      times: known.times,
-      at: known.at,
-    },
-  };
+  const { at, times, router } = known;
+  const draft = { district, report, context, command: row, category, place, owner, people, photos, times, at };
+  return { draft: { ...draft, routed: router && routeReport(router, draft, known.units) } };
 }
 
 function answersOf(

@@ -61,6 +61,7 @@ function caseIn(state: State, more: Partial<CaseRecord> = {}): CaseRecord {
     totalClock: { from: now, amount: 3, unit: 'workDay' },
     held: null,
     conditionCode: null,
+    routedLimit: null,
     overdueSince: null,
     checkedAt: now,
     closedAt: now,

@@ -144,7 +144,7 @@ function contextOf(
     ...named,
     now,
     times,
-    limit: limitFor(times, ofLimit, limitOf(category)),
+    limit: current.routedLimit ?? limitFor(times, ofLimit, limitOf(category)),
     until: input.until ? new Date(input.until) : null,
     ownerPostId: before?.ownerPostId ?? owner?.postId ?? current.ownerPostId,
     ownerLevel: owner?.level ?? null,

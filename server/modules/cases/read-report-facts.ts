@@ -4,12 +4,15 @@ import type { Tx } from '#kernel/database';
 import { type PlaceFacts, type PlaceSketch, placeFacts } from '#modules/areas';
 import { type PhotoHash, photoHashes } from '#modules/files';
 import { type Candidate, ownerCandidates } from '#modules/posts';
+import { type UnitState, unitStates } from '#modules/routing';
 import { listOf } from './read-move-facts.ts';
 
 export interface FactsAsk {
   commandIds: readonly string[];
   photoIds: readonly string[];
   sketches: readonly PlaceSketch[];
+  /** Units that a routing rule could name. */
+  unitIds: readonly string[];
   at: Date;
 }
 
@@ -20,6 +23,7 @@ export interface ReportFacts {
   /** Posts on the way from every place to the root. */
   candidates: Candidate[];
   photos: PhotoHash[];
+  units: UnitState[];
 }
 
 /** One statement for all of them: four questions in turn would be four round trips while the batch waits. */
@@ -34,6 +38,7 @@ export async function readReportFacts(tx: Tx, district: number, ask: FactsAsk): 
     )
     select ${listOf(firstAnswers(district, ask.commandIds))} as answered,
            ${listOf(photoHashes(district, ask.photoIds))} as photos,
+           ${listOf(unitStates(district, ask.unitIds, ask.at))} as units,
            (select coalesce(jsonb_agg(p), '[]') from place p) as places,
            ${listOf(ownerCandidates(district, { rules: ['worker'], at: ask.at, paths, unitIds: sql`'{}'::uuid[]` }))} as candidates`.execute(
     tx,

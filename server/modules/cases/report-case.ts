@@ -15,6 +15,8 @@ export interface ReportContext {
   by: string;
   /** How it came, where the caller knows better than the mover tells: another system's door. */
   source?: Source;
+  /** Answers to a service's questions, where it came through such a door: routing rules may ask for them. */
+  answers?: readonly { code: string; answer: string }[];
 }
 
 /** Files a report: routed to the micro-grid's worker, with owner, clock, history, contact and message at once. */

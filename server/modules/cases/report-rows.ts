@@ -8,11 +8,14 @@ import { limitFor, type Timekeeping } from '#modules/deadlines';
 import type { ClaimedPhoto } from '#modules/files';
 import { messagesTo, type ReadyMessage } from '#modules/messages';
 import type { Candidate, OwnerPost } from '#modules/posts';
+import { alarmJobs, type Routed } from '#modules/routing';
+import { shanghaiDay } from './case-number.ts';
 import { genesis } from './chain.ts';
 import { limitOf, startedClock, totalColumns } from './clock.ts';
 import { contactRow } from './contacts.ts';
 import { type Announced, clockJob, liveEvent, photoRows, type StepDraft, stepActor, stepRow } from './record-step.ts';
 import type { ReportContext } from './report-case.ts';
+import { routedColumns, routingNote, sourceOf, titleOf } from './route-report.ts';
 import { arrival } from './tell-about.ts';
 import type { ReportRows } from './write-reports.ts';
 
@@ -29,6 +32,8 @@ export interface ReportDraft {
   people: readonly Candidate[];
   photos: readonly ClaimedPhoto[];
   times: Timekeeping;
+  /** What the routing rules say; null where the district has none. */
+  routed: Routed | null;
   at: Date;
 }
 
@@ -62,6 +67,7 @@ export function reportRows(services: Services, draft: ReportDraft, n: number): R
     messages: messages.map((message) => message.row),
     jobs: [
       ...(row.due_at ? [clockJob(district, report.id, row.due_at)] : []),
+      ...(draft.routed ? alarmJobs(district, report.id, draft.routed, at, shanghaiDay(at)) : []),
       ...messages.flatMap(({ job }) => job ?? []),
     ],
   };
@@ -70,7 +76,7 @@ export function reportRows(services: Services, draft: ReportDraft, n: number): R
 type CaseRow = ReturnType<typeof caseRow>;
 
 function caseRow(draft: ReportDraft, no: string) {
-  const { district, report, context, place, owner, category, at } = draft;
+  const { district, report, context, place, owner, category, routed, at } = draft;
   const { mover } = context;
   return {
     ...wordsAndPlace(report, place, category?.name ?? null),
@@ -79,11 +85,11 @@ function caseRow(draft: ReportDraft, no: string) {
     no,
     seq: 1,
     state: 'reported' as const,
-    level: category?.level ?? null,
+    level: routed?.outcome.level ?? category?.level ?? null,
     category_code: category?.code ?? null,
     category_name: category?.name ?? null,
     risk: category?.risk ?? 'medium',
-    source: context.source ?? sourceOf(report, mover),
+    source: sourceOf(report, context),
     owner_post_id: owner.postId,
     reported_by: mover.kind === 'staff' ? mover.actor.accountId : null,
     reported_at: at,
@@ -97,12 +103,13 @@ function caseRow(draft: ReportDraft, no: string) {
     self_handled: false,
     lifecycle: 1,
     thumb_file_id: draft.photos[0]?.id ?? null,
+    ...routedColumns(routed),
   };
 }
 
-function clocksOf({ times, category, place, at }: ReportDraft) {
+function clocksOf({ times, category, place, routed, at }: ReportDraft) {
   const asked = { categoryCode: category?.code ?? null, areaPath: place.area.path };
-  const limit = limitFor(times, asked, limitOf(category));
+  const limit = routed?.outcome.limit ?? limitFor(times, asked, limitOf(category));
   return { ...startedClock(times, 'reported', at, limit, null), ...totalColumns(times, at, limit) };
 }
 
@@ -146,7 +153,7 @@ function answerOf({ owner, place }: ReportDraft, row: CaseRow, contactId: string
   };
 }
 
-function firstStep({ report, context, place, owner, category, photos }: ReportDraft): StepDraft {
+function firstStep({ report, context, place, owner, category, photos, routed }: ReportDraft): StepDraft {
   const { mover } = context;
   const post = mover.kind === 'staff' ? (mover.actor.posts[0] ?? null) : null;
   return {
@@ -163,6 +170,7 @@ function firstStep({ report, context, place, owner, category, photos }: ReportDr
       decidedBy: place.decidedBy,
       ownerPostId: owner.postId,
       ...(category ? { categoryCode: category.code } : {}),
+      ...(routed ? { routing: routingNote(routed) } : {}),
     },
   };
 }
@@ -185,22 +193,4 @@ function wordsAndPlace(report: ReportCase, place: CasePlace, categoryName: strin
     accuracy: place.point?.accuracy === undefined ? null : Math.round(place.point.accuracy * 10) / 10,
     place_source: report.place.source ?? null,
   };
-}
-
-function sourceOf(report: ReportCase, mover: ReportContext['mover']): string {
-  if (mover.kind !== 'staff') return 'resident';
-  return report.source ?? (mover.actor.posts.some((post) => post.role === 'operator') ? 'operator' : 'worker');
-}
-
-/** The first sentence, 24 characters at most; a photo without words is named by its class. */
-function titleOf(report: ReportCase, categoryName: string | null): string {
-  const given =
-    report.title?.trim() ||
-    report.body
-      .trim()
-      .split(/[。！？!?\n；;]/)[0]
-      ?.trim();
-  if (!given) return categoryName ?? '随手拍';
-  const letters = [...given];
-  return letters.length > 24 ? `${letters.slice(0, 23).join('')}…` : given;
 }

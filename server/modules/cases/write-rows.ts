@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../../migrations/tables.ts';
 
 /** Columns that hold JSON: Kysely wants them as text, a record set as what the text says. */
-const jsonColumns = new Set(['answer', 'photos', 'data', 'payload', 'params']);
+const jsonColumns = new Set(['answer', 'photos', 'data', 'payload', 'params', 'routed_limit']);
 
 /**
  * A part `w_<table>` of a WITH that inserts rows of one shape. `no`: the column that bears the place in a batch of reports,

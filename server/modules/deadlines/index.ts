@@ -14,6 +14,7 @@ export { followTimes, type TimesChange } from './follow-times.ts';
 export { importCalendarFile } from './import-calendar.ts';
 export { deadlineRoutes } from './routes.ts';
 export {
+  areaClassOf,
   defaultThresholds,
   defaultTimes,
   forgetTimekeeping,
@@ -22,4 +23,4 @@ export {
   type Timekeeping,
   timekeepingOf,
 } from './timekeeping.ts';
-export type { Calendar } from './working-calendar.ts';
+export { type Calendar, hoursOn, splitInstant, weekdayOf } from './working-calendar.ts';

@@ -20,6 +20,8 @@ export interface SealedReport {
   source: Source;
 }
 
+type RequestAnswer = { code: string; answer: string };
+
 export const fileKey = (district: number, id: string): string => `exchange:${district}:${id}`;
 
 /**
@@ -37,7 +39,11 @@ export async function fileRequest(services: Services, district: number, id: stri
   const { prefix } = await resolveDistrict(services, district);
   const context = { district, prefix, mover: { kind: 'resident' as const }, by: `peer ${row.peer_id}` };
   try {
-    const { no } = await reportCase(services, report, { ...context, source });
+    const { no } = await reportCase(services, report, {
+      ...context,
+      source,
+      answers: row.answers as unknown as RequestAnswer[],
+    });
     await inDistrict(services.database.app, scope, (tx) => settle(tx, district, id, { no }));
     return no;
   } catch (error) {

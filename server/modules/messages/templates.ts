@@ -68,6 +68,16 @@ export const templates = {
     ['对接推送已暂停：{name}', '对方地址长时间无法接收，已暂停推送；进展都已保留，请在「对接」中检查后恢复。'],
     ['Webhook paused: {name}', 'The other side took nothing for hours. All is kept; see Exchange, then let it go on.'],
   ),
+  'routing.rule-cannot-run': t(
+    [
+      '分派规则无法执行：{name}',
+      '规则「{name}」指向的单位、网格或流程已不在，案件已按下一条规则分派；请在「分派」中查看并修改。',
+    ],
+    [
+      'A routing rule cannot run: {name}',
+      'What “{name}” names is gone. Cases went to the next rule; see Routing and mend it.',
+    ],
+  ),
   // For those who reported.
   'case.accepted': t(
     ['已受理', '您反映的「{title}」（{no}）已由微网格员受理。'],

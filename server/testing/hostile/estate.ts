@@ -6,7 +6,7 @@ import { upload } from '../photo.ts';
 import { makeWorld, type Person, type World } from '../world.ts';
 import type { Base } from './attacks.ts';
 import type { Operation } from './operations.ts';
-import { sampleOf } from './schema.ts';
+import { type Schema, sampleOf } from './schema.ts';
 import { asPeer } from './who.ts';
 
 /** A district with one row of everything that an endpoint can be asked about. */
@@ -75,7 +75,7 @@ export async function makeEstate(house: House): Promise<Estate> {
       query: Object.fromEntries(
         operation.query
           .filter(({ name }) => needed.has(`${operation.path} ${name}`))
-          .map(({ name, schema }) => [name, String(sampleOf(schema, name, (key) => values[key]?.()))]),
+          .map(({ name, schema }) => [name, queryOf(operation, name, schema, values)]),
       ),
       body: operation.body
         ? {
@@ -96,8 +96,16 @@ const needed = new Set([
   '/api/files/{id}/{size} s',
   '/api/matters/{kind}/difference older',
   '/api/matters/{kind}/difference newer',
+  '/api/routing/difference from',
+  '/api/routing/difference to',
   '/api/public/files/{id} district',
 ]);
+
+function queryOf({ path }: Operation, name: string, schema: Schema, values: Record<string, () => unknown>): string {
+  return queryWords[`${path} ${name}`] ?? String(sampleOf(schema, name, (key) => values[key]?.()));
+}
+/** Where a name means something else than elsewhere. */
+const queryWords: Record<string, string> = { '/api/routing/difference from': '0', '/api/routing/difference to': '0' };
 
 /** Where the required fields alone would be refused. */
 const bodies: Record<string, (values: Record<string, () => unknown>) => object> = {
@@ -124,11 +132,17 @@ const bodies: Record<string, (values: Record<string, () => unknown>) => object> 
   'POST /api/posts': (values) => ({ areaId: values.areaId?.(), role: 'checker' }),
   'POST /api/drafts/chat': () => ({ text: '王芳：路灯坏了不亮' }),
   'POST /api/drafts/table': () => ({ dryRun: true, content: 'UEsDBA==' }),
+  'POST /api/routing/try': (values) => ({
+    ...{ of: 'published', text: '路灯不亮', categoryCode: '04001', areaId: values.areaId?.(), source: 'hotline' },
+    ...{ at: values.from?.(), answers: [] },
+  }),
+  'PUT /api/routing/draft': () => ({ revision: 0, set: { rules: [], last: noOutcome } }),
   'POST /api/exchange/cases': () => ({ body: '市民来电：路灯不亮' }),
   'PUT /api/exchange/services/{code}': () => ({ mode: 'batch', attributes: [] }),
   'POST /api/exchange/webhooks': () => ({ areaId: null, moves: [], categories: [] }),
 };
 
+const noOutcome = { flowCode: null, unitId: null, limit: null, level: null };
 const workingWeek = { from: '2026-01-01', days: Array.from({ length: 7 }, () => [{ from: 540, to: 1020 }]) };
 
 /** Whose id a path asks for, by the last word that says so. */
@@ -147,12 +161,13 @@ const rowOf: Record<string, string> = {
   webhooks: 'webhook',
   deliveries: 'delivery',
   drop: 'dropped',
+  alarms: 'alarm',
 };
 /** Here the client makes the id. */
 const makes = new Set(['/api/public/files/{id}', '/api/saved-filters/{id}', '/api/units/{id}']);
 const wordOf: Record<string, string> = {
   ...{ code: '04001', categoryCode: '04001', kind: 'duty' },
-  ...{ question: 'overdue', size: 'view', senderNo: 'first-1' },
+  ...{ question: 'overdue', size: 'view', senderNo: 'first-1', version: '1' },
 };
 
 function paramOf(path: string, name: string, ids: Record<string, string>, id: string): string {
@@ -244,7 +259,7 @@ async function plantByDesk(house: House, admin: Person): Promise<Record<'account
 /** What HTTP does not make at will: an address, a stuck message, a stuck delivery. */
 async function plantByHand(house: House, world: World, webhook: string, secret: string) {
   const { owner } = house.database;
-  const [address, message, delivery, dropped] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+  const [address, message, delivery, dropped, alarm] = [uuidv7(), uuidv7(), uuidv7(), uuidv7(), uuidv7()];
   const { district } = world;
   const area = await world.areaId(world.codes.microGrids[3]);
   const at = house.services.clock();
@@ -261,5 +276,8 @@ async function plantByHand(house: House, world: World, webhook: string, secret: 
            (${district}, ${dropped}, ${webhook}, ${uuidv7()}, 'TS-2', 1, 'report', '{}', 'stuck', ${at}, ${at})`.execute(
     owner,
   );
-  return { address, message, delivery, dropped };
+  await sql`
+    insert into app.routing_alarms (district_id, id, version, rule_name, reason, subject, day, times, first_at, last_at)
+    values (${district}, ${alarm}, 1, '其他情况', 'unit-ended', ${uuidv7()}, ${at}, 1, ${at}, ${at})`.execute(owner);
+  return { address, message, delivery, dropped, alarm };
 }

@@ -19,6 +19,7 @@ export const everybody: readonly Role[] = [
 ];
 const caseReaders = everybody.filter((role) => !role.endsWith('Admin'));
 const system: readonly Role[] = ['sysAdmin'];
+const routingReaders: readonly Role[] = ['operator', 'sysAdmin'];
 
 export const whoMay: Record<string, 'public' | 'peer' | readonly Role[]> = {
   'POST /api/session': 'public',
@@ -133,6 +134,17 @@ export const whoMay: Record<string, 'public' | 'peer' | readonly Role[]> = {
   'PUT /api/district/base-map': system,
   'PUT /api/categories/{code}': system,
   'POST /api/categories/import': system,
+  'GET /api/routing': routingReaders,
+  'PUT /api/routing/draft': system,
+  'POST /api/routing/draft/discard': system,
+  'POST /api/routing/publish': system,
+  'GET /api/routing/versions': routingReaders,
+  'GET /api/routing/versions/{version}': routingReaders,
+  'GET /api/routing/difference': routingReaders,
+  'POST /api/routing/try': routingReaders,
+  'POST /api/routing/dry-run': routingReaders,
+  'GET /api/routing/alarms': routingReaders,
+  'POST /api/routing/alarms/{id}/settle': system,
   'GET /api/exchange/peers': system,
   'POST /api/exchange/peers': system,
   'POST /api/exchange/peers/{id}/end': system,
