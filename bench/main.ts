@@ -10,6 +10,7 @@ import { benchLocate } from './locate.ts';
 import { describeMachine } from './machine.ts';
 import type { BenchOptions } from './options.ts';
 import { keep } from './results.ts';
+import { benchRules } from './rules.ts';
 import { benchSpike } from './spike.ts';
 import { openStage, type Stage } from './stage.ts';
 import { benchStart } from './start.ts';
@@ -19,6 +20,7 @@ import { benchStatements } from './statements.ts';
 const benches: Record<string, (options: BenchOptions, stage: () => Promise<Stage>) => Promise<Report>> = {
   locate: async (options) => benchLocate(options),
   clocks: async (options) => benchClocks(options),
+  rules: async (options) => benchRules(options),
   list: async (options, stage) => benchList(options, await stage()),
   statements: async (options, stage) => benchStatements(options, await stage()),
   lifecycle: async (options, stage) => benchLifecycle(options, await stage()),

@@ -146,6 +146,8 @@ export const routingApi = {
       draft: nullable(Draft),
       names: Names,
       alarms: Type.Integer(),
+      /** Rules in force that could not run now, before any case meets them; ruleId null: the last rule. */
+      blocked: Type.Array(Type.Object({ ruleId: nullable(Id), reason: AlarmReason, subject: Type.String() })),
       mayEdit: Type.Boolean(),
     }),
   },

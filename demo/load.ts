@@ -19,6 +19,7 @@ import { writeLists } from './load/write-lists.ts';
 import { writePeople } from './load/write-people.ts';
 import { shelve, writePictures } from './load/write-pictures.ts';
 import { writePlaces } from './load/write-places.ts';
+import { writeRouting } from './load/write-routing.ts';
 import { drawPictures, type Picture } from './pictures.ts';
 import { type DistrictPlan, erqi, huajie, suoqian, village } from './places/districts.ts';
 
@@ -111,6 +112,7 @@ async function loadTenant(loading: Loading, order: TenantOrder): Promise<void> {
   });
   await startClocks(tx, plan.id, written.clocks);
   await writeExchange(tx, plan.id, rng.fork('exchange'), since);
+  await writeRouting(tx, { district: plan.id, people, places, rng: rng.fork('routing'), since });
   onProgress(`${plan.name}: ${written.cases} cases with ${written.steps} steps`);
 }
 

@@ -35,6 +35,7 @@ const answeredElse: Record<string, string> = {
   'GET /api/matters/{kind}/difference': 'matter.no-version',
   'POST /api/matters/{kind}/items/{code}/remove': 'matter.unknown',
   'GET /api/routing/versions/{version}': 'routing.version-unknown',
+  'POST /api/routing/draft/discard': 'routing.no-draft',
   'POST /api/routing/publish': 'routing.no-draft',
   'POST /api/routing/dry-run': 'routing.no-draft',
   'POST /api/matters/{kind}/publish': 'matter.no-draft',

@@ -11,6 +11,10 @@ export function watchCases({ owner }: Pick<Database, 'owner'>, metrics: Metrics)
     'gezhi_messages',
     'Messages of the installation that are not out: queued, failed (tried again), stuck (a person must look).',
   );
+  const alarms = metrics.gauge(
+    'gezhi_routing_alarms',
+    'Alarms of routing rules that could not run and that nobody has seen to.',
+  );
   metrics.onRead(async () => {
     const { rows: counted } = await sql<{ n: number }>`
       select /* all districts: figures of the installation */ coalesce(sum(n), 0)::int as n from app.case_numbers`.execute(
@@ -20,6 +24,10 @@ export function watchCases({ owner }: Pick<Database, 'owner'>, metrics: Metrics)
     const { rows } = await sql<{ state: string; n: number }>`
       select /* all districts: figures of the installation */ state, count(*)::int as n from app.messages
        where state in ('queued', 'failed', 'stuck') group by state`.execute(owner);
+    const { rows: open } = await sql<{ n: number }>`
+      select /* all districts: figures of the installation */ count(*)::int as n from app.routing_alarms
+       where settled_at is null`.execute(owner);
+    alarms.set({}, open[0]?.n ?? 0);
     for (const state of ['queued', 'failed', 'stuck'])
       messages.set({ state }, rows.find((row) => row.state === state)?.n ?? 0);
   });

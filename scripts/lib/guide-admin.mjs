@@ -28,6 +28,9 @@ export async function adminPages(page, context, home) {
   await button(page, '导入目录').click();
   const csv = '代码,名称,时限,时限单位\n01,示例大类,,\n01001,示例小类,3,\n01001,又一小类,两,工作日\n';
   await dryRun(page, '目录.csv', 'text/csv', Buffer.from(csv), 'desk-catalogue-import');
+  await page.goto('/desk/routing');
+  await page.getByRole('row').nth(1).waitFor();
+  await shoot(page, 'desk-routing');
   await page.goto('/desk/messages');
   await shoot(page, 'desk-messages');
   await page.goto('/desk/settings');

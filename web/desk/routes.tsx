@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { pickCaseSearch, pickMapSearch, pickQueueSearch } from './cases/search.ts';
 import { pickExchangeSearch } from './exchange/exchange-search.ts';
+import { pickRoutingSearch } from './routing/routing-search.ts';
 import { NoSuchPage, PageFailed } from './shell/page-failed.tsx';
 import { pickAccountSearch, pickAuditSearch, pickMessageSearch, pickPostSearch } from './shell/page-search.ts';
 import { Shell } from './shell/shell.tsx';
@@ -105,6 +106,12 @@ const routes = [
     path: '/exchange',
     validateSearch: pickExchangeSearch,
     component: lazyRouteComponent(() => import('./exchange/exchange-page.tsx'), 'ExchangePage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/routing',
+    validateSearch: pickRoutingSearch,
+    component: lazyRouteComponent(() => import('./routing/routing-page.tsx'), 'RoutingPage'),
   }),
   createRoute({
     ...under,

@@ -1,6 +1,7 @@
 import type { Updateable } from 'kysely';
 import { type Move, type MoveRule, moves, type State, type StateRule, states } from '#contract/lifecycle';
 import type { Amount, Timekeeping } from '#modules/deadlines';
+import type { Routed } from '#modules/routing';
 import type { Tables } from '../../migrations/tables.ts';
 import type { CaseRecord } from './case-record.ts';
 import {
@@ -27,6 +28,8 @@ export interface MoveContext {
   area: { id: string; path: string; name: string } | null;
   category: { code: string; name: string; risk: string; level: number | null } | null;
   targetId: string | null;
+  /** What the routing rules say again, where class or place changed. */
+  routed: Routed | null;
   rating: string | null;
   /** What an undo puts back, from the step that is taken back. */
   before: {

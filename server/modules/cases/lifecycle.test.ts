@@ -260,6 +260,7 @@ describe('the life cycle as data', () => {
       area: { id: 'a', path: here, name: 'a' },
       category: { code: '05001', name: '路灯', risk: 'low', level: null },
       targetId: 'other',
+      routed: null,
       rating: 'fair',
       before: null,
     };

@@ -4,6 +4,7 @@ import type { Services } from '#kernel/services';
 import { commandCase, factsFor } from './move-case.ts';
 import { planMove } from './plan-move.ts';
 import { readCase, selectView, toView } from './read-case.ts';
+import { unitsToAsk } from './route-again.ts';
 
 /** A member of staff moves a case; the answer is the case as it is then, with the moves now possible. */
 export async function moveAsStaff(services: Services, actor: Actor, id: string, ask: MoveCase): Promise<CaseView> {
@@ -13,7 +14,7 @@ export async function moveAsStaff(services: Services, actor: Actor, id: string, 
     scope: scopeOf(actor),
     caseId: id,
     ask: { id: commandId, name: 'move-case', by: accountId, body: { id, ...input } },
-    facts: factsFor(input),
+    facts: { ...factsFor(input), routingUnits: await unitsToAsk(services, district, input.move) },
     async plan(facts) {
       const plan = await planMove(services, facts, input, { kind: 'staff', actor });
       return { plan, stored: { seq: plan.after.seq } };

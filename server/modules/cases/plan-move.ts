@@ -8,6 +8,7 @@ import {
   type StateRule,
   states,
 } from '#contract/lifecycle';
+import type { JobSpec } from '#kernel/jobs';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { type CatalogueCategory, categoryByCode } from '#modules/catalogue';
@@ -15,12 +16,16 @@ import { limitFor, type Timekeeping, timekeepingOf } from '#modules/deadlines';
 import { withHashes } from '#modules/files';
 import type { ReadyMessage } from '#modules/messages';
 import { chooseOwner, type OwnerPost } from '#modules/posts';
+import { alarmJobs, type Routed } from '#modules/routing';
+import { shanghaiDay } from './case-number.ts';
 import type { CaseRecord } from './case-record.ts';
 import { limitOf } from './clock.ts';
 import { decideMove, type Mover } from './decide-move.ts';
 import { type CaseFields, fieldsAfter, type MoveContext } from './enter-state.ts';
 import type { MoveFacts } from './read-move-facts.ts';
 import { nextStep, type PlannedStep, stepActor } from './record-step.ts';
+import { reroutedFields, routeAgain } from './route-again.ts';
+import { routingNote } from './route-report.ts';
 import { mustCheck } from './sampling.ts';
 import { messagesAbout } from './tell-about.ts';
 
@@ -33,6 +38,8 @@ export interface MovePlan {
   fields: CaseFields;
   steps: PlannedStep[];
   messages: ReadyMessage[];
+  /** Routing rules that could not run. */
+  alarms: JobSpec[];
   /** Undo: what waits to be told from this step on is taken back. */
   untold: number | null;
 }
@@ -41,6 +48,7 @@ export interface MovePlan {
 interface Counted {
   times: Timekeeping;
   category: CatalogueCategory | null;
+  routed: Routed | null;
 }
 
 /** Decides a move by the facts and plans its rows, and those of what follows from it by rule. Refuses with the reason. */
@@ -52,12 +60,18 @@ export async function planMove(
 ): Promise<MovePlan> {
   const { current } = facts;
   const times = await timekeepingOf(services, current.district);
-  const counted = { times, category: await categoryAfter(services, current, input) };
+  const category = await categoryAfter(services, current, input);
+  const routed = await routeAgain(services, current, facts.filed, {
+    categoryCode: category?.code ?? null,
+    areaPath: (input.move === 'reroute' ? facts.area?.path : null) ?? current.areaPath,
+  });
+  const counted = { times, category, routed };
   const plan = planOne(services, facts, input, mover, counted);
   // By rule: low risk is sampled; what nobody has to check on site goes straight to the resident.
   const { after } = plan;
   if (after.state !== 'handled' || mustCheck(after.id, after.risk, after.reworks > 0 || after.reopens > 0)) return plan;
-  const waived = planOne(services, { ...facts, current: after }, { move: 'waive' }, { kind: 'system' }, counted);
+  const next = { ...counted, routed: null };
+  const waived = planOne(services, { ...facts, current: after }, { move: 'waive' }, { kind: 'system' }, next);
   return {
     ...waived,
     before: current,
@@ -88,7 +102,7 @@ export function planQuietStep(
     doneAt: null,
   };
   const { step: planned, after } = nextStep(services, current, draft, fields);
-  return { before: current, after, fields, steps: [planned], messages: [], untold: null };
+  return { before: current, after, fields, steps: [planned], messages: [], alarms: [], untold: null };
 }
 
 function planOne(services: Services, facts: MoveFacts, input: MoveInput, mover: Mover, counted: Counted): MovePlan {
@@ -111,7 +125,7 @@ function planOne(services: Services, facts: MoveFacts, input: MoveInput, mover: 
     data: stepData(current, input, context),
     doneAt: input.doneAt ? new Date(input.doneAt) : null,
   };
-  const fields = fieldsAfter(current, input.move, decision.to, context);
+  const fields = { ...fieldsAfter(current, input.move, decision.to, context), ...reroutedFields(current, context) };
   const { step, after } = nextStep(services, current, draft, fields);
   return {
     before: current,
@@ -119,6 +133,7 @@ function planOne(services: Services, facts: MoveFacts, input: MoveInput, mover: 
     fields,
     steps: [step],
     messages: messagesAbout(services, facts, after, input.move, mover),
+    alarms: context.routed ? alarmJobs(current.district, current.id, context.routed, now, shanghaiDay(now)) : [],
     untold: input.move === 'undo' ? current.seq : null,
   };
 }
@@ -128,7 +143,7 @@ function contextOf(
   input: MoveInput,
   to: State,
   mover: Mover,
-  { now, times, category }: Counted & { now: Date },
+  { now, times, category, routed }: Counted & { now: Date },
 ): MoveContext {
   const { current } = facts;
   const named = namedBy(facts, input, category);
@@ -144,7 +159,8 @@ function contextOf(
     ...named,
     now,
     times,
-    limit: current.routedLimit ?? limitFor(times, ofLimit, limitOf(category)),
+    routed,
+    limit: (routed ? routed.outcome.limit : current.routedLimit) ?? limitFor(times, ofLimit, limitOf(category)),
     until: input.until ? new Date(input.until) : null,
     ownerPostId: before?.ownerPostId ?? owner?.postId ?? current.ownerPostId,
     ownerLevel: owner?.level ?? null,
@@ -231,6 +247,7 @@ function stepData(current: CaseRecord, input: MoveInput, context: MoveContext): 
     until: input.until,
     rating: input.rating,
     categoryCode: input.move === 'classify' ? context.category?.code : undefined,
+    routing: context.routed ? routingNote(context.routed) : undefined,
     ownerPostId: context.ownerPostId,
     before: undoable
       ? {

@@ -6,6 +6,7 @@ import { pathsUpFrom } from '#modules/areas';
 import { type PhotoHash, photoHashes } from '#modules/files';
 import { type Candidate, ownerCandidates } from '#modules/posts';
 import { type CaseRecord, lockCase, selectRecord, toRecord } from './case-record.ts';
+import { type RoutingFiled, routingFiled } from './route-again.ts';
 
 /** What a move names, by id. */
 export interface MoveFactsAsk {
@@ -16,6 +17,8 @@ export interface MoveFactsAsk {
   targetId?: string | undefined;
   /** Hashes of tracking tokens that the sender holds. */
   tokenHashes?: readonly Buffer[];
+  /** Units that a routing rule could name, where the move asks the rules again. */
+  routingUnits?: readonly string[] | null;
 }
 
 /** Everything in the database that a move of one case depends on, the case locked. */
@@ -36,6 +39,8 @@ export interface MoveFacts {
   targetOpen: boolean;
   /** Is one of the tokens of this case? */
   joined: boolean;
+  /** What the routing rules ask, where the move asks them again. */
+  filed: RoutingFiled | null;
 }
 
 const rules = ['worker', 'level', 'operator', 'unit', 'checker', 'reviewer'] as const satisfies readonly Exclude<
@@ -90,11 +95,12 @@ export async function readMoveFacts(
       sql<boolean>`exists (
         select 1 from app.case_contacts k where k.district_id = ${district} and k.case_id = c.id
            and k.token_hash = any(${ask.tokenHashes ?? []}::bytea[]))`.as('joined'),
+      routingFiled(district, ask.routingUnits ?? null, at).as('filed'),
     ])
     .executeTakeFirst();
   if (!row) return null;
   const { askedId, askedPath, askedName, askedLeaf, answered, candidates: posts, photos, contacts, ...rest } = row;
-  const { unitKnown, targetOpen, joined, ...record } = rest;
+  const { unitKnown, targetOpen, joined, filed, ...record } = rest;
   const area =
     askedId && askedPath && askedName ? { id: askedId, path: askedPath, name: askedName, leaf: askedLeaf } : null;
   return {
@@ -107,6 +113,7 @@ export async function readMoveFacts(
     unitKnown,
     targetOpen,
     joined,
+    filed,
   };
 }
 

@@ -18,7 +18,7 @@ export interface BesideMove {
  * photos and live events, the messages, the clock and the command.
  */
 export function writeMove(plan: MovePlan, beside: BesideMove = {}): RawBuilder<unknown> {
-  const { before, after, steps, messages } = plan;
+  const { before, after, steps, messages, alarms } = plan;
   const { district, id } = before;
   const photos = steps.flatMap((step) => step.photos);
   const insert = (table: keyof Tables, rows: readonly object[]) =>
@@ -44,6 +44,7 @@ export function writeMove(plan: MovePlan, beside: BesideMove = {}): RawBuilder<u
   ];
   const jobs = [
     ...(after.dueAt ? [clockJob(district, id, after.dueAt)] : []),
+    ...alarms,
     ...messages.flatMap(({ job }) => job ?? []),
   ];
   const effects = [

@@ -33,7 +33,7 @@ export function alarmJobs(district: number, caseId: string, routed: Routed, at: 
   const { version, skipped } = routed;
   return skipped.slice(0, mostOfOneCase).map((one, n) => {
     const alarm = { district, version, caseId, at: at.toISOString(), day, ...one };
-    return jobSpec('routing.alarm', alarm, { jobKey: `routing:${district}:${caseId}:${n}` });
+    return jobSpec('routing.alarm', alarm, { jobKey: `routing:${district}:${caseId}:${at.getTime()}:${n}` });
   });
 }
 

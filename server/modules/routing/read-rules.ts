@@ -9,7 +9,7 @@ import { refuse } from '#kernel/refuse';
 import type { Call } from '#kernel/routes';
 import { compareSets } from './compare-sets.ts';
 import { coveredRules } from './covered-rules.ts';
-import { groundOf, knownFlows, unitsOf } from './router.ts';
+import { blockedRules, groundOf, knownFlows, readUnitStates, unitsOf } from './router.ts';
 import { indexRules } from './rule-index.ts';
 import { noRules, readDraft, readPublished } from './stored-sets.ts';
 
@@ -44,6 +44,7 @@ export async function showRouting({ services, actor }: Call<'GET /api/routing'>)
       },
       names: await namesOf(tx, district, draft ? [set, draft.set] : [set]),
       alarms: rows[0]?.n ?? 0,
+      blocked: blockedRules(set, ground, await readUnitStates(tx, district, set, services.clock())),
       mayEdit: holdsDistrictWide(actor, 'routing.edit'),
     };
   });

@@ -148,6 +148,17 @@ function brokenRules({ rules }: RoutingSet, { paths, parents }: Ground): Skipped
   );
 }
 
+/** Every rule that could not run now, with what stands against it; null: the last rule. */
+export function blockedRules(set: RoutingSet, ground: Ground, units: readonly UnitState[]) {
+  const obstacle = obstacleOf(units);
+  const ofUnits = [...set.rules, { id: null, outcome: set.last }].flatMap(({ id, outcome }) => {
+    const against = obstacle(outcome);
+    return against ? [{ ruleId: id, ...against }] : [];
+  });
+  const ofGround = brokenRules(set, ground).map(({ ruleId, reason, subject }) => ({ ruleId, reason, subject }));
+  return [...ofUnits, ...ofGround];
+}
+
 /** The query of how units stand at an instant; it can be part of another statement. */
 export function unitStates(district: number, ids: readonly string[], at: Date): RawBuilder<UnitState> {
   return sql`

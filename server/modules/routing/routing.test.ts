@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RoutingCondition, RoutingOutcome, RoutingRule } from '#contract/routing';
-import { fileReport, unitId } from '#testing/cases';
+import { fileReport, moved, unitId } from '#testing/cases';
 import { testHouse } from '#testing/house';
 import { makeWorld, type Person, type World } from '#testing/world';
 import { raiseAlarm } from './raise-alarm.job.ts';
@@ -222,4 +222,50 @@ test('a rule whose unit is gone raises one alarm a day, tells the keepers once, 
   expect((await operator.call('POST /api/routing/alarms/:id/settle', settle)).code).toBe('right.missing');
   expect((await admin.call('POST /api/routing/alarms/:id/settle', settle)).status).toBe(200);
   expect(await openAlarms()).toEqual([]);
+});
+
+test('another class or another place asks the rules again; a unit without anybody raises an alarm', async () => {
+  const grid = await world.areaId(world.codes.grids[1]);
+  const lamps = rule('路灯类', [{ kind: 'category', values: ['05001'] }], { unitId: cityUnit, level: 3 });
+  const there = rule('那一片', [{ kind: 'place', values: [grid] }], {
+    limit: { amount: 5, unit: 'urgentHour' },
+    level: 1,
+  });
+  const version = await publish([lamps, there]);
+  const { id } = await fileReport(world, 0, { body: '看一下' });
+  expect(await stored(id)).toMatchObject({ version, rule: null, unit: null });
+  const lastRouting = async () => {
+    const { rows } = await sql<{ data: { routing?: object }; due: string; reported: string }>`
+      select s.data, k.total_due_at as due, k.reported_at as reported
+        from app.cases k join app.case_steps s on s.district_id = k.district_id and s.case_id = k.id and s.seq = k.seq
+       where k.district_id = ${world.district} and k.id = ${id}`.execute(house.database.owner);
+    return rows[0];
+  };
+  await moved(operator, id, { move: 'classify', categoryCode: '05001' });
+  expect(await stored(id)).toMatchObject({ rule: lamps.id, unit: cityUnit, level: 3, limit: null });
+  expect((await lastRouting())?.data.routing).toMatchObject({ ruleId: lamps.id, ruleName: '路灯类', version });
+
+  await sql`
+    update app.post_holders h set to_at = ${house.services.clock()}
+      from app.posts p where p.district_id = ${world.district} and p.id = h.post_id and p.unit_id = ${cityUnit}
+       and h.district_id = ${world.district}`.execute(house.database.owner);
+  const areaId = await world.areaId(world.codes.microGrids[3]);
+  const worker = await world.person('microGridWorker');
+  await moved(worker, id, { move: 'reroute', note: '在马路对面', areaId });
+  expect(await stored(id)).toMatchObject({
+    rule: there.id,
+    unit: null,
+    level: 1,
+    limit: { amount: 5, unit: 'urgentHour' },
+  });
+  const after = await lastRouting();
+  expect(after?.data.routing).toMatchObject({
+    ruleId: there.id,
+    skipped: [{ ruleId: lamps.id, reason: 'unit-empty' }],
+  });
+  expect(new Date(after?.due ?? 0).getTime() - new Date(after?.reported ?? 0).getTime()).toBe(5 * 3600_000);
+  await runAlarms();
+  expect(await openAlarms()).toMatchObject([
+    { ruleName: '路灯类', reason: 'unit-empty', subjectName: '城管局', caseId: id },
+  ]);
 });
