@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { erqi } from '#demo/places/districts';
 import { benchClocks } from './clocks.ts';
 import { asJsonLines, asTable, type Report } from './figures.ts';
+import { benchFlows } from './flows.ts';
 import { benchIntake } from './intake.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { benchList } from './list.ts';
@@ -20,6 +21,7 @@ import { benchStatements } from './statements.ts';
 const benches: Record<string, (options: BenchOptions, stage: () => Promise<Stage>) => Promise<Report>> = {
   locate: async (options) => benchLocate(options),
   clocks: async (options) => benchClocks(options),
+  flows: async (options) => benchFlows(options),
   rules: async (options) => benchRules(options),
   list: async (options, stage) => benchList(options, await stage()),
   statements: async (options, stage) => benchStatements(options, await stage()),

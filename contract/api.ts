@@ -10,6 +10,8 @@ import { draftsApi } from './drafts.ts';
 import { exchangeApi } from './exchange.ts';
 import { figuresApi } from './figures.ts';
 import { filesApi } from './files.ts';
+import { flowTrialsApi } from './flow-trials.ts';
+import { flowsApi } from './flows.ts';
 import { incomingApi } from './incoming.ts';
 import { insightApi } from './insight.ts';
 import { mattersApi } from './matters.ts';
@@ -33,6 +35,8 @@ export const api = {
   ...exchangeApi,
   ...figuresApi,
   ...filesApi,
+  ...flowsApi,
+  ...flowTrialsApi,
   ...incomingApi,
   ...insightApi,
   ...mattersApi,

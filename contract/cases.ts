@@ -1,6 +1,8 @@
 import Type, { type Static } from 'typebox';
 import { PlaceOwner } from './areas.ts';
 import { PhotoView } from './files.ts';
+import { Words } from './flow-document.ts';
+import { ActionView, FieldView, FormFields } from './flow-views.ts';
 import { type Move, moveNames, type State, stateNames } from './lifecycle.ts';
 import { DistrictId, Id, Instant, nullable, Point, Text } from './shapes.ts';
 
@@ -84,6 +86,10 @@ export const MoveCase = Type.Object(
   {
     commandId: Id,
     move: MoveName,
+    /** Of the case's flow, where several of its actions make this move (`actions` of the case). */
+    action: Type.Optional(Text(60, 1)),
+    /** What the action asks for beyond the needs of its move, by the code of the line. */
+    fields: Type.Optional(FormFields),
     /** Steps the screen has seen; another number means the case has moved on (409 case.moved-on). */
     seq: Type.Optional(Type.Integer({ minimum: 1 })),
     note: Type.Optional(Text(1000)),
@@ -109,6 +115,9 @@ export const Step = Type.Object({
   at: Instant,
   move: StepMove,
   state: StateName,
+  moveName: Words,
+  stateName: Words,
+  fields: Type.Array(FieldView),
   /** Who, in words the reader may see: name only where allowed, otherwise post or unit title. */
   by: Type.String(),
   post: nullable(Type.String()),
@@ -131,6 +140,7 @@ export const CaseRow = Type.Object({
   seq: Type.Integer(),
   title: Type.String(),
   state: StateName,
+  stateName: Words,
   level: nullable(AlarmLevel),
   categoryCode: nullable(Type.String()),
   categoryName: nullable(Type.String()),
@@ -181,6 +191,7 @@ export const CaseView = Type.Intersect([
     mergedHere: Type.Array(Type.Object({ id: Id, no: Type.String(), title: Type.String() })),
     /** Moves this reader may make now; screens repeat no rule. */
     abilities: Type.Array(MoveName),
+    actions: Type.Array(ActionView),
     mayContact: Type.Boolean(),
     undoUntil: nullable(Instant),
   }),
@@ -194,6 +205,9 @@ export const TrackView = Type.Object({
   title: Type.String(),
   body: Type.String(),
   state: StateName,
+  stateName: Words,
+  /** The sentence for the resident. */
+  stateWords: Words,
   categoryName: nullable(Type.String()),
   areaName: Type.String(),
   address: nullable(Type.String()),
@@ -221,6 +235,7 @@ export const TrackView = Type.Object({
   lat: nullable(Type.Number()),
   mine: Type.Boolean(),
   abilities: Type.Array(MoveName),
+  actions: Type.Array(ActionView),
   contestUntil: nullable(Instant),
 });
 export type TrackView = Static<typeof TrackView>;
@@ -258,6 +273,8 @@ export const TrackMove = Type.Object(
   {
     commandId: Id,
     move: Type.Union([Type.Literal('rate'), Type.Literal('contest'), Type.Literal('answer'), Type.Literal('remark')]),
+    action: Type.Optional(Text(60, 1)),
+    fields: Type.Optional(FormFields),
     seq: Type.Optional(Type.Integer({ minimum: 1 })),
     note: Type.Optional(Text(1000)),
     rating: Type.Optional(Rating),

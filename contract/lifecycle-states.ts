@@ -3,7 +3,7 @@
  * docs/ is generated from it, and the fronts name states and moves from it. Times are minutes on the plain clock; the
  * working calendar comes with the flow engine.
  */
-const stages = ['report', 'triage', 'dispatch', 'handle', 'check', 'archive'] as const;
+export const stages = ['report', 'triage', 'dispatch', 'handle', 'check', 'archive'] as const;
 export type Stage = (typeof stages)[number];
 
 /** Who is accountable in a state: the rule that finds the owner post (server/modules/cases/owner.ts). */

@@ -8,6 +8,7 @@ export {
   type StateKind,
   type StateRule,
   type SystemMove,
+  stages,
   stateNames,
   states,
 } from './lifecycle-states.ts';
@@ -154,14 +155,9 @@ export const moves = {
     'whistled',
     'system',
   ),
-  remind: rule(
-    '超时提醒',
-    'Overdue reminder',
-    ['dispatched', 'acknowledged', 'handling', 'returned', 'handled', 'contested', 'whistled'],
-    'same',
-    'system',
-    { note: 'internal' },
-  ),
+  remind: rule('超时提醒', 'Overdue reminder', [...working, 'reported', 'handled', 'contested'], 'same', 'system', {
+    note: 'internal',
+  }),
   wake: rule('到期恢复', 'Resumed by the clock', ['waiting', 'suspended'], 'origin', 'system'),
   waive: rule('抽样免核', 'Check waived by sampling', ['handled'], 'checked', 'system', { note: 'internal' }),
   close: rule('到期结案', 'Closed by the clock', ['checked'], 'closed', 'system'),

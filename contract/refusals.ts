@@ -4,6 +4,7 @@ import { deadlineRefusals } from './refusals-deadlines.ts';
 import { draftRefusals } from './refusals-drafts.ts';
 import { exchangeRefusals } from './refusals-exchange.ts';
 import { figureRefusals } from './refusals-figures.ts';
+import { flowRefusals } from './refusals-flows.ts';
 import { matterRefusals } from './refusals-matters.ts';
 import { routingRefusals } from './refusals-routing.ts';
 import { xlsxRefusals } from './refusals-xlsx.ts';
@@ -243,6 +244,7 @@ export const refusals = {
   ...draftRefusals,
   ...exchangeRefusals,
   ...figureRefusals,
+  ...flowRefusals,
   ...matterRefusals,
   ...routingRefusals,
   ...xlsxRefusals,

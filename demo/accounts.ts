@@ -10,7 +10,7 @@ export const demoPassword = 'gezhi-demo';
 /** The api_key of Open311 in the first tenant. */
 export const demoApiKey = demoPeerKey(erqi.id);
 
-/** One easily typed login a role, of the first tenant; the other tenants have the same with sq- and hj- before. */
+/** One easily typed login a role, of the first tenant; the other tenants have the same with sq-, hj-, jb- and mh- before. */
 export const demoAccounts: readonly { readonly login: string; readonly zh: string; readonly en: string }[] = [
   { login: 'worker', zh: '微网格员', en: 'Micro-grid worker' },
   { login: 'leader', zh: '网格长', en: 'Grid leader' },

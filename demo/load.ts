@@ -7,6 +7,7 @@ import type { Services } from '#kernel/services';
 import { hashPassword } from '#modules/accounts';
 import { installStandardCatalogue } from '#modules/catalogue';
 import { rebuildFigures } from '#modules/figures';
+import { installFlow, shippedFlows } from '#modules/flows';
 import { demoPassword } from './accounts.ts';
 import { partsOf } from './history.ts';
 import { type CaseBatches, type Clock, makeInThreads } from './load/case-batches.ts';
@@ -21,7 +22,7 @@ import { shelve, writePictures } from './load/write-pictures.ts';
 import { writePlaces } from './load/write-places.ts';
 import { writeRouting } from './load/write-routing.ts';
 import { drawPictures, type Picture } from './pictures.ts';
-import { type DistrictPlan, erqi, huajie, suoqian, village } from './places/districts.ts';
+import { type DistrictPlan, erqi, huajie, jiangbei, minghu, suoqian, village } from './places/districts.ts';
 
 export { demoAccounts, demoPassword } from './accounts.ts';
 
@@ -46,13 +47,15 @@ export type DemoServices = Pick<Services, 'database' | 'crypto' | 'files'>;
 
 function plansOf(scale: DemoScale): DistrictPlan[] {
   if (scale === 'village') return [village];
-  if (scale === 'town') return [suoqian, huajie];
+  if (scale === 'town') return [suoqian, huajie, jiangbei, minghu];
   const share = scale === 'district' ? 1 : Math.min(1, scale / erqi.cases);
   const cases = scale === 'district' ? erqi.cases : scale;
   return [
     { ...erqi, cases, openCases: Math.min(cases, Math.max(13, Math.round(erqi.openCases * share))) },
     suoqian,
     huajie,
+    jiangbei,
+    minghu,
   ];
 }
 
@@ -97,6 +100,8 @@ async function loadTenant(loading: Loading, order: TenantOrder): Promise<void> {
   const ids = rng.fork('catalogue');
   await installStandardCatalogue(tx, { district: plan.id, at: since, ids: () => ids.uuid(since.getTime()) });
   await writeLists(tx, plan.id, rng.fork('lists'), since);
+  const flow = plan.flow === null ? null : shippedFlows.get(plan.flow);
+  if (flow) await installFlow({ clock: () => since }, tx, plan.id, flow);
   await writePictures(copy, files, plan.id, shelf, since);
   const counts = places.levels.map((level) => level.length).join(' → ');
   onProgress(`${plan.name}: ${counts}, ${addresses.length} addresses, ${people.accounts.length} accounts`);
@@ -137,7 +142,7 @@ async function settleIn(services: DemoServices, plans: readonly DistrictPlan[]):
   const { ownerPool } = services.database;
   for (const { id } of plans) {
     await ownerPool.query(
-      `select pg_notify('areas_changed', $1), pg_notify('catalogue_changed', $1), pg_notify('admissions_changed', $1), pg_notify('standard_map_changed', $1)`,
+      `select pg_notify('areas_changed', $1), pg_notify('catalogue_changed', $1), pg_notify('admissions_changed', $1), pg_notify('standard_map_changed', $1), pg_notify('flows_changed', $1)`,
       [String(id)],
     );
   }

@@ -22,6 +22,7 @@ import {
 } from '#modules/exchange';
 import { figureRoutes } from '#modules/figures';
 import { fileRoutes, filesTasks } from '#modules/files';
+import { flowRoutes } from '#modules/flows';
 import { insightRoutes } from '#modules/insight';
 import { matterRoutes } from '#modules/matters';
 import { messageRoutes, messagesTasks } from '#modules/messages';
@@ -43,6 +44,7 @@ const routes: RegisteredRoute[] = [
   ...deadlineRoutes,
   ...matterRoutes,
   ...fileRoutes,
+  ...flowRoutes,
   ...messageRoutes,
   ...routingRoutes,
   ...caseRoutes,

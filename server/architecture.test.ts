@@ -13,8 +13,9 @@ const mayCall: Record<string, readonly string[]> = {
   catalogue: ['admissions', 'areas', 'audit'],
   deadlines: ['areas', 'audit', 'catalogue'],
   matters: ['audit', 'catalogue'],
-  routing: ['areas', 'audit', 'catalogue', 'deadlines', 'messages', 'posts'],
-  cases: ['admissions', 'areas', 'audit', 'catalogue', 'deadlines', 'files', 'messages', 'posts', 'routing'],
+  flows: ['audit'],
+  routing: ['areas', 'audit', 'catalogue', 'deadlines', 'flows', 'messages', 'posts'],
+  cases: ['admissions', 'areas', 'audit', 'catalogue', 'deadlines', 'files', 'flows', 'messages', 'posts', 'routing'],
   insight: ['areas', 'cases'],
   drafts: ['areas', 'cases', 'catalogue'],
   figures: ['areas', 'cases', 'insight'],
@@ -39,8 +40,8 @@ const mayImport: [part: string, allowed: RegExp][] = [
   ['bench/', /^(bench|contract|demo|server)\//],
   // A map file for the stand-in of a tile server is written as the reader's own test writes it.
   ['e2e/', /^(contract|demo|e2e|scripts|server\/kernel)\/|^web\/desk\/map\/pmtiles\.test-data\.ts$/],
-  // The drawing of the life cycle is a document, the guide's reports bring the demo's pictures: both written by scripts.
-  ['scripts/', /^scripts\/|^server\/modules\/cases\/draw-lifecycle\.ts$|^demo\/pictures\.ts$/],
+  // The drawings of the life cycle and of the flows are documents, the guide's reports bring the demo's pictures: both written by scripts.
+  ['scripts/', /^scripts\/|^server\/modules\/(cases\/draw-lifecycle|flows\/draw-flows)\.ts$|^demo\/pictures\.ts$/],
 ];
 
 const files = sourceFiles();

@@ -1,5 +1,6 @@
 // Lives one case by the table of contract/lifecycle.ts: a move that the table forbids is a fault of the script, and
 // every clock that runs out on the way makes its own move, as the server's job would.
+import { coreFlow, stateOf } from '#contract/flow-walk';
 import { type Move, type MoveRule, moves, type State, type StateRule, states } from '#contract/lifecycle';
 import { heldClocks, remindedClock, resumedClocks, startedClock, totalColumns } from '#modules/cases';
 import { defaultThresholds, defaultTimes } from '#modules/deadlines';
@@ -73,7 +74,10 @@ function enter(life: Life, doing: Doing, to: State, owner: string | null, now: D
   const back = interludes.includes(row.state);
   const { due_at: dueAt, clock, total_clock: totalClock } = row;
   const held = rule.kind === 'waiting' ? heldClocks(demoTimes, { dueAt, clock, totalClock }, now) : null;
-  Object.assign(row, startedClock(demoTimes, to, now, limitOf(life.category), doing.until ?? null));
+  Object.assign(
+    row,
+    startedClock(demoTimes, stateOf(coreFlow, to).clock, now, limitOf(life.category), doing.until ?? null),
+  );
   if (back && row.held) Object.assign(row, resumedClocks(demoTimes, row.held, now));
   const from = row.state;
   row.state = to;

@@ -1,5 +1,6 @@
 // The report itself: the row, the first step, and who is told.
 import type { Source } from '#contract/cases';
+import { coreFlow } from '#contract/flow-walk';
 import { caseNumber, genesis, shanghaiDay, startedClock, totalColumns } from '#modules/cases';
 import { contains } from '../geometry/lines.ts';
 import { makeName, makePhone } from '../people/names.ts';
@@ -84,7 +85,7 @@ export function firstRow(making: Making, subject: Subject, source: Source, named
     owner_post_id: owner.id,
     reported_at: reported,
     state_since: reported,
-    ...startedClock(demoTimes, 'reported', reported, limit, null),
+    ...startedClock(demoTimes, coreFlow.start.clock, reported, limit, null),
     ...totalColumns(demoTimes, reported, limit),
   };
 }

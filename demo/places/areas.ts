@@ -78,10 +78,13 @@ function namesOfDistrict(plan: DistrictPlan): Named[] {
 }
 
 function namesOfTown(plan: DistrictPlan): Named[] {
-  const found = readCommunities(String(plan.id)).map((village) => ({ ...real(village), children: [] }));
+  const { only = /./ } = plan;
+  const found = readCommunities(String(plan.id))
+    .filter(({ name }) => only.test(name))
+    .map((village) => ({ ...real(village), children: [] }));
   if (plan.first > found.length) throw new Error(`${plan.name}: only ${found.length} villages in the list`);
   // A world of one village takes the first village, not the town's own communities.
-  if (plan.first === 1) return found.filter((village) => village.name.endsWith('村')).slice(0, 1);
+  if (plan.first === 1 && !plan.only) return found.filter((village) => village.name.endsWith('村')).slice(0, 1);
   return found.slice(0, plan.first);
 }
 

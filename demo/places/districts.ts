@@ -1,4 +1,4 @@
-// What the three demo tenants are: names, levels, size, words for their streets. Numbers from the reports in mission/.
+// What the demo tenants are: names, levels, size, words for their streets. Numbers from the reports in mission/.
 import type { LineNames } from '../geometry/lines.ts';
 import type { Outline } from '../geometry/sites.ts';
 
@@ -31,6 +31,10 @@ export interface DistrictPlan {
   /** Two letters before the case numbers of logins and units. */
   readonly prefix: string;
   readonly city: boolean;
+  /** The villages or communities to take, where not the first of the list. */
+  readonly only?: RegExp;
+  /** The shipped flow that its new cases take; null: the common one. */
+  readonly flow: string | null;
 }
 
 export const erqi: DistrictPlan = {
@@ -63,6 +67,7 @@ export const erqi: DistrictPlan = {
   openCases: 28,
   prefix: 'eq',
   city: true,
+  flow: 'erqi',
 };
 
 export const suoqian: DistrictPlan = {
@@ -90,6 +95,7 @@ export const suoqian: DistrictPlan = {
   openCases: 17,
   prefix: 'sq',
   city: false,
+  flow: 'suoqian',
 };
 
 export const huajie: DistrictPlan = {
@@ -117,9 +123,70 @@ export const huajie: DistrictPlan = {
   openCases: 15,
   prefix: 'hj',
   city: false,
+  flow: 'huajie',
 };
 
-/** One village of Suoqian alone: the smallest world that still has every level and role. */
+/** One street of Jiangbei: small, for its flow. */
+export const jiangbei: DistrictPlan = {
+  id: 330205004,
+  name: '文教街道',
+  fullName: '浙江省宁波市江北区文教街道',
+  shortName: '文教',
+  hotline: '0574-80000004',
+  outline: { center: [121.55, 29.91], areaKm2: 6.4, dense: [0, 0], evenness: 0.7 },
+  levels: [
+    { zh: '街道', en: 'Street' },
+    { zh: '社区', en: 'Community' },
+    { zh: '基础网格', en: 'Grid' },
+    { zh: '微网格', en: 'Micro-grid' },
+  ],
+  first: 3,
+  second: 0,
+  grids: 9,
+  microGrids: 36,
+  dedicatedEach: 0,
+  compounds: 18,
+  rural: /村/,
+  lines: { rivers: ['姚江'], roads: ['环城北路', '大闸路', '育才路'], railway: null },
+  cases: 180,
+  openCases: 13,
+  prefix: 'jb',
+  city: false,
+  only: /大闸|双东坊|翠东/,
+  flow: 'jiangbei',
+};
+
+/** One community of Chongzhou with its 16 grids and 79 micro-grids. */
+export const minghu: DistrictPlan = {
+  id: 510184001,
+  name: '崇阳街道明湖社区',
+  fullName: '四川省成都市崇州市崇阳街道明湖社区',
+  shortName: '明湖',
+  hotline: '028-80000041',
+  outline: { center: [103.69, 30.63], areaKm2: 10.28, dense: [0.1, 0], evenness: 0.7 },
+  levels: [
+    { zh: '街道', en: 'Street' },
+    { zh: '总网格（社区）', en: 'General grid (community)' },
+    { zh: '一般网格', en: 'Grid' },
+    { zh: '微网格', en: 'Micro-grid' },
+  ],
+  first: 1,
+  second: 0,
+  grids: 16,
+  microGrids: 79,
+  dedicatedEach: 0,
+  compounds: 24,
+  rural: /村/,
+  lines: { rivers: ['西江河'], roads: ['世纪大道', '紫竹路'], railway: null },
+  cases: 160,
+  openCases: 13,
+  prefix: 'mh',
+  city: false,
+  only: /明湖/,
+  flow: 'minghu',
+};
+
+/** One village of Suoqian alone: the smallest world that still has every level and role; by the common flow. */
 export const village: DistrictPlan = {
   ...suoqian,
   outline: { center: [120.27, 30.1], areaKm2: 1.9, dense: [0, 0.1], evenness: 0.8 },
@@ -130,4 +197,5 @@ export const village: DistrictPlan = {
   lines: { rivers: ['里士河'], roads: ['所前大道'], railway: null },
   cases: 160,
   openCases: 13,
+  flow: null,
 };

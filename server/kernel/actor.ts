@@ -37,7 +37,25 @@ export interface Where {
 
 /** The post by which the actor may do this here; null when none does. The accountable post itself comes first. */
 export function postFor(actor: Actor, right: Right, where: Where): ActorPost | null {
-  const able = actor.posts.filter((post) => reaches(post, roleRights[post.role][right], where));
+  return firstOf(
+    actor.posts.filter((post) => reaches(post, roleRights[post.role][right], where)),
+    where,
+  );
+}
+
+/** The same by what a flow grants to roles instead of a right. */
+export function postAmong(
+  actor: Actor,
+  grants: readonly { role: Role; reach: Reach }[],
+  where: Where,
+): ActorPost | null {
+  const able = actor.posts.filter((post) =>
+    grants.some(({ role, reach }) => role === post.role && reaches(post, reach, where)),
+  );
+  return firstOf(able, where);
+}
+
+function firstOf(able: readonly ActorPost[], where: Where): ActorPost | null {
   return able.find((post) => post.id === where.ownerPostId) ?? able[0] ?? null;
 }
 

@@ -456,13 +456,20 @@ create table app.cases (
   routing_rule_id uuid,
   suggested_unit_id uuid,
   routed_limit jsonb,
+  flow_code text,
+  flow_version integer,
+  flow_state text,
+  flow_origin text,
+  flow_handler text,
   constraint cases_pkey PRIMARY KEY (district_id, id),
   constraint cases_check CHECK (((NOT open) OR (owner_post_id IS NOT NULL))),
+  constraint cases_flow_whole CHECK ((((flow_code IS NULL) = (flow_version IS NULL)) AND ((flow_code IS NULL) = (flow_state IS NULL)))),
   constraint cases_level_check CHECK (((level >= 1) AND (level <= 4))),
   constraint cases_rating_check CHECK ((rating = ANY (ARRAY['satisfied'::text, 'fair'::text, 'dissatisfied'::text]))),
   constraint cases_district_id_area_id_fkey FOREIGN KEY (district_id, area_id) REFERENCES app.areas(district_id, id),
   constraint cases_district_id_owner_post_id_fkey FOREIGN KEY (district_id, owner_post_id) REFERENCES app.posts(district_id, id),
   constraint cases_district_id_unit_id_fkey FOREIGN KEY (district_id, unit_id) REFERENCES app.units(district_id, id),
+  constraint cases_flow FOREIGN KEY (district_id, flow_code, flow_version) REFERENCES app.flow_versions(district_id, code, version),
   constraint cases_suggested_unit FOREIGN KEY (district_id, suggested_unit_id) REFERENCES app.units(district_id, id)
 );
 CREATE INDEX cases_area ON app.cases USING btree (district_id, area_path, reported_at DESC, id DESC);
@@ -506,6 +513,11 @@ comment on column app.cases.routing_version is 'Version of the rule set that dec
 comment on column app.cases.routing_rule_id is 'The rule that decided; null with a version: the last rule.';
 comment on column app.cases.suggested_unit_id is 'Unit that the rule names: offered first when the case is dispatched.';
 comment on column app.cases.routed_limit is 'Total limit that the rule gave, {amount, unit}, in place of the catalogue''s.';
+comment on column app.cases.flow_code is 'The flow it began with and ends on; null: the common flow, whose states are the engine''s own.';
+comment on column app.cases.flow_version is 'The version of the flow it began with.';
+comment on column app.cases.flow_state is 'Its state in the words of its flow; state is the engine''s state that this counts as.';
+comment on column app.cases.flow_origin is 'As origin_state, in the words of the flow.';
+comment on column app.cases.flow_handler is 'As handler_state, in the words of the flow.';
 
 create table app.catalogue_versions (
   district_id integer not null,
@@ -796,6 +808,49 @@ create policy filing_conditions_district on app.filing_conditions for all to pub
 grant insert, select on app.filing_conditions to app_rw;
 comment on table app.filing_conditions is 'Filing conditions of a minor class: in which state a matter is filed, and what has to be so before it is closed.';
 comment on column app.filing_conditions.closing is 'Closing condition, in words.';
+
+create table app.flow_versions (
+  district_id integer not null,
+  code text not null,
+  version integer not null,
+  revision integer default 1 not null,
+  document json not null,
+  note text not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  published_at timestamp with time zone,
+  published_by uuid,
+  constraint flow_versions_pkey PRIMARY KEY (district_id, code, version),
+  constraint flow_versions_code_check CHECK (((code ~ '^[a-z][a-zA-Z0-9]{0,39}$'::text) AND (code <> 'gezhi'::text))),
+  constraint flow_versions_version_check CHECK ((version > 0))
+);
+CREATE UNIQUE INDEX flow_versions_draft ON app.flow_versions USING btree (district_id, code) WHERE (published_at IS NULL);
+alter table app.flow_versions enable row level security;
+create policy flow_versions_add on app.flow_versions for insert to public using () with check (((district_id = app.district()) AND (published_at IS NULL)));
+create policy flow_versions_change on app.flow_versions for update to public using (((district_id = app.district()) AND (published_at IS NULL))) with check ((district_id = app.district()));
+create policy flow_versions_discard on app.flow_versions for delete to public using (((district_id = app.district()) AND (published_at IS NULL)));
+create policy flow_versions_read on app.flow_versions for select to public using ((district_id = app.district()));
+grant delete, insert, select, update on app.flow_versions to app_rw;
+comment on table app.flow_versions is 'Versions of the flows of a district (contract/flow-document.ts). One draft a flow at most; what was published is never changed, for cases end on the version they began with.';
+comment on column app.flow_versions.code is 'The common flow, gezhi, comes with the program and has no row.';
+comment on column app.flow_versions.revision is 'Counts the saves of a draft: who edits an older one is refused.';
+comment on column app.flow_versions.document is 'As json, not jsonb: the order of states and actions is the author''s and is kept.';
+comment on column app.flow_versions.note is 'What changed and why, written when it was published; empty while it is a draft.';
+
+create table app.flows (
+  district_id integer not null,
+  code text not null,
+  in_force integer,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  constraint flows_pkey PRIMARY KEY (district_id, code),
+  constraint flows_district_id_code_in_force_fkey FOREIGN KEY (district_id, code, in_force) REFERENCES app.flow_versions(district_id, code, version)
+);
+alter table app.flows enable row level security;
+create policy flows_district on app.flows for all to public using ((district_id = app.district()));
+grant insert, select, update on app.flows to app_rw;
+comment on table app.flows is 'Which version of each flow new cases take; the flow of cases that no rule gives another is named in the settings of the district.';
+comment on column app.flows.in_force is 'Null once the flow is retired: running cases end on it, new ones do not take it.';
 
 create table app.leaves (
   district_id integer not null,

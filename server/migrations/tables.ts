@@ -342,6 +342,16 @@ export interface Tables {
     suggested_unit_id: string | null;
     /** Total limit that the rule gave, {amount, unit}, in place of the catalogue's. */
     routed_limit: Json | null;
+    /** The flow it began with and ends on; null: the common flow, whose states are the engine's own. */
+    flow_code: string | null;
+    /** The version of the flow it began with. */
+    flow_version: number | null;
+    /** Its state in the words of its flow; state is the engine's state that this counts as. */
+    flow_state: string | null;
+    /** As origin_state, in the words of the flow. */
+    flow_origin: string | null;
+    /** As handler_state, in the words of the flow. */
+    flow_handler: string | null;
   };
   catalogue_versions: {
     district_id: number;
@@ -514,6 +524,30 @@ export interface Tables {
     en: string;
     /** Closing condition, in words. */
     closing: string;
+  };
+  flow_versions: {
+    district_id: number;
+    /** The common flow, gezhi, comes with the program and has no row. */
+    code: string;
+    version: number;
+    /** Counts the saves of a draft: who edits an older one is refused. */
+    revision: Generated<number>;
+    /** As json, not jsonb: the order of states and actions is the author's and is kept. */
+    document: Json;
+    /** What changed and why, written when it was published; empty while it is a draft. */
+    note: string;
+    changed_at: Timestamp;
+    changed_by: string | null;
+    published_at: Timestamp | null;
+    published_by: string | null;
+  };
+  flows: {
+    district_id: number;
+    code: string;
+    /** Null once the flow is retired: running cases end on it, new ones do not take it. */
+    in_force: number | null;
+    changed_at: Timestamp;
+    changed_by: string | null;
   };
   leaves: {
     district_id: number;

@@ -91,6 +91,17 @@ const routes = [
   }),
   createRoute({
     ...under,
+    path: '/flows',
+    component: lazyRouteComponent(() => import('./flows/flows-page.tsx'), 'FlowsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/flows/$code',
+    validateSearch: (search): { from?: string } => (typeof search.from === 'string' ? { from: search.from } : {}),
+    component: lazyRouteComponent(() => import('./flows/flow-page.tsx'), 'FlowPage'),
+  }),
+  createRoute({
+    ...under,
     path: '/messages',
     validateSearch: pickMessageSearch,
     component: lazyRouteComponent(() => import('./messages/messages-page.tsx'), 'MessagesPage'),

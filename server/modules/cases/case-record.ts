@@ -1,8 +1,13 @@
 import { sql } from 'kysely';
+import type { FlowPlace } from '#contract/flow-walk';
 import { type State, stateNames } from '#contract/lifecycle';
 import { answerUnread, type Db, sendUnread, type Tx } from '#kernel/database';
 import type { Amount, RunningClock } from '#modules/deadlines';
+import type { FlowKey } from '#modules/flows';
 import { type HeldClocks, type KeptClock, readClocks } from './clock.ts';
+
+/** By which version of which flow a case goes, and where it is in it. */
+export interface CaseFlow extends FlowKey, FlowPlace {}
 
 /** A case as the rules see it: what decides moves, owners and clocks. */
 export interface CaseRecord {
@@ -47,10 +52,21 @@ export interface CaseRecord {
   reopens: number;
   reworks: number;
   mergedInto: string | null;
+  /** Where it is in its flow; null: it goes by the common one, whose states are the engine's own. */
+  flow: CaseFlow | null;
   lon: number | null;
   lat: number | null;
   lastStep: { move: string; actorAccount: string | null; at: Date; data: unknown } | null;
 }
+
+/** The columns by which a case's flow is known. */
+export const flowColumns = [
+  'c.flow_code',
+  'c.flow_version',
+  'c.flow_state',
+  'c.flow_origin',
+  'c.flow_handler',
+] as const;
 
 export const recordColumns = [
   'c.district_id as district',
@@ -93,6 +109,7 @@ export const recordColumns = [
   'c.reopens',
   'c.reworks',
   'c.merged_into as mergedInto',
+  ...flowColumns,
   'c.lon',
   'c.lat',
   'l.move as lastMove',
@@ -115,7 +132,8 @@ export function selectRecord(db: Db | Tx, district: number, id: string) {
 export type RecordRow = Awaited<ReturnType<ReturnType<typeof selectRecord>['execute']>>[number];
 
 export function toRecord(row: RecordRow): CaseRecord {
-  const { lastMove, lastActor, lastAt, lastData, clock, total_clock, held, ...rest } = row;
+  const { lastMove, lastActor, lastAt, lastData, clock, total_clock, held, ...known } = row;
+  const { flow_code: _, flow_version: __, flow_state: ___, flow_origin: ____, flow_handler: _____, ...rest } = known;
   const state = asState(row.state);
   if (!state) throw new Error(`Case ${row.no} is in the unknown state ${row.state}.`);
   return {
@@ -125,6 +143,7 @@ export function toRecord(row: RecordRow): CaseRecord {
     originState: asState(row.originState),
     handlerState: asState(row.handlerState),
     routedLimit: row.routedLimit as Amount | null,
+    flow: flowIn(row),
     lastStep: lastMove && lastAt ? { move: lastMove, actorAccount: lastActor, at: lastAt, data: lastData } : null,
   };
 }
@@ -147,6 +166,25 @@ export async function openCase(tx: Tx, district: number, id: string): Promise<vo
 /** The same, and nobody else moves the case before the end of this transaction. */
 export async function lockCase(tx: Tx, district: number, id: string): Promise<void> {
   await sendUnread(tx, sql`select app.lock_case(${district}, ${id})`, lock);
+}
+
+/** The flow that a row of a case names; null: the common one. */
+export function flowIn(row: FlowRow): CaseFlow | null {
+  const { flow_code: code, flow_version: version, flow_state: state } = row;
+  if (code === null || version === null || state === null) return null;
+  return { code, version, state, origin: row.flow_origin, handler: row.flow_handler };
+}
+interface FlowRow {
+  flow_code: string | null;
+  flow_version: number | null;
+  flow_state: string | null;
+  flow_origin: string | null;
+  flow_handler: string | null;
+}
+
+/** Where a case is in its flow: in the common one the engine's own states. */
+export function placeOf({ flow, state, originState, handlerState }: CaseRecord): FlowPlace {
+  return flow ?? { state, origin: originState, handler: handlerState };
 }
 
 function asState(value: string | null): State | null {

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Step } from '#contract/cases';
 import type { PhotoView } from '#contract/files';
+import type { ReadyFlow } from '#contract/flow-walk';
 import type { Move, State } from '#contract/lifecycle';
 import type { Services } from '#kernel/services';
 import { photoUrls } from '#modules/files';
+import { fieldsOf, stateName, stepName } from './flow-words.ts';
 import { listOf } from './read-move-facts.ts';
 
 /** What a reader may see of the history: staff all of it, a resident no internal step and no name but the worker's. */
@@ -73,6 +75,8 @@ interface StepData {
   areaName?: string;
   rating?: string;
   until?: string;
+  flow?: { action?: string; state: string };
+  fields?: Record<string, string>;
 }
 
 /** The timeline as this reader may see it. */
@@ -80,9 +84,24 @@ export function toSteps(
   rows: readonly StepRow[],
   of: { lon: number | null; lat: number | null },
   photos: readonly StepPhoto[],
-  reader: StepReader,
+  { reader, flow }: { reader: StepReader; flow: ReadyFlow | null },
 ): Step[] {
-  return rows.filter((row) => reader.kind === 'staff' || !row.internal).map((row) => toStep(row, of, photos, reader));
+  return rows
+    .filter((row) => reader.kind === 'staff' || !row.internal)
+    .map((row) => ({ ...toStep(row, of, photos, reader), ...wordsOf(row, flow) }));
+}
+
+/** What was done and where it led, in the words of the flow that the case goes by. */
+function wordsOf(
+  { data, move, state }: StepRow,
+  flow: ReadyFlow | null,
+): Pick<Step, 'moveName' | 'stateName' | 'fields'> {
+  const { flow: by, fields } = data as StepData;
+  return {
+    moveName: stepName(flow, move as Move | 'report', by?.action),
+    stateName: stateName(flow, by?.state ?? null, state as State),
+    fields: fieldsOf(flow, by?.action ?? move, fields),
+  };
 }
 
 function toStep(
@@ -90,7 +109,7 @@ function toStep(
   of: { lon: number | null; lat: number | null },
   photos: readonly StepPhoto[],
   reader: StepReader,
-): Step {
+): Omit<Step, 'moveName' | 'stateName' | 'fields'> {
   const data = row.data as StepData;
   return {
     seq: row.seq,

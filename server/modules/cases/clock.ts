@@ -1,4 +1,4 @@
-import { type State, type StateRule, states } from '#contract/lifecycle';
+import type { FlowClock } from '#contract/flow-document';
 import {
   type Amount,
   dueOf,
@@ -43,10 +43,9 @@ export function limitOf(
 }
 
 /** How long the clock of a state runs; null where it ends at a given date, or where there is none. */
-export function clockLength(state: State, limit: Amount | null): Amount | null {
-  const { clock }: StateRule = states[state];
+export function clockLength(clock: FlowClock, limit: Amount | null): Amount | null {
   if (clock === null || clock === 'until') return null;
-  return clock === 'limit' ? (limit ?? defaultLimit) : { amount: clock / 60, unit: 'urgentHour' };
+  return clock === 'limit' ? (limit ?? defaultLimit) : clock;
 }
 
 /** What a running clock fills in. */
@@ -74,9 +73,9 @@ export function clockColumns(
 }
 
 /** The columns of the clock of a state that is entered at `now`. */
-export function startedClock(times: Times, state: State, now: Date, limit: Amount | null, until: Date | null) {
-  const length = clockLength(state, limit);
-  return clockColumns(times, length && startClock(now, length), states[state].clock === 'until' ? until : null);
+export function startedClock(times: Times, ofState: FlowClock, now: Date, limit: Amount | null, until: Date | null) {
+  const length = clockLength(ofState, limit);
+  return clockColumns(times, length && startClock(now, length), ofState === 'until' ? until : null);
 }
 
 /** The columns of the total clock: what the resident is told when reporting. */

@@ -1,24 +1,18 @@
-import {
-  contestDays,
-  type Move,
-  type MoveRule,
-  moves,
-  type Need,
-  type State,
-  states,
-  undoSeconds,
-} from '#contract/lifecycle';
+import { coreFlow, type ReadyAction, type ReadyFlow, type ReadyState, stateOf, targetOf } from '#contract/flow-walk';
+import { type Move, type MoveRule, moves, type Need, type State, undoSeconds } from '#contract/lifecycle';
 import type { RefusalCode } from '#contract/refusals';
-import type { Right } from '#contract/rights';
-import { type Actor, type ActorPost, postFor } from '#kernel/actor';
+import { type Actor, type ActorPost, postAmong } from '#kernel/actor';
 import { refuse } from '#kernel/refuse';
-import type { CaseRecord } from './case-record.ts';
+import { type CaseRecord, placeOf } from './case-record.ts';
+import { checkForm } from './flow-form.ts';
 
 /** Who moves: staff by a post, a reporter by a token, or the system's clocks and rules. */
 export type Mover = { kind: 'staff'; actor: Actor } | { kind: 'resident' } | { kind: 'system' };
 
 export interface MoveAsk {
   move: Move;
+  /** Of the flow, where it has several that make this move. */
+  action?: string | undefined;
   seq?: number | undefined;
   note?: string | undefined;
   photoKinds: readonly string[];
@@ -28,62 +22,87 @@ export interface MoveAsk {
   until?: Date | undefined;
   categoryCode?: string | undefined;
   rating?: string | undefined;
+  fields?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface Decision {
   to: State;
+  /** The same in the words of the flow. */
+  target: ReadyState;
+  action: ReadyAction;
   /** The post by which a member of staff acts. */
   post: ActorPost | null;
 }
 
 /** May this mover make this move on this case now? Pure; refuses with the reason, else says where it leads. */
-export function decideMove(current: CaseRecord, ask: MoveAsk, mover: Mover, now: Date): Decision {
-  const rule: MoveRule = moves[ask.move];
-  if (ask.seq !== undefined && ask.seq !== current.seq) movedOn(current);
-  const post = decideRight(current, rule, ask.move, mover);
-  if (!rule.from.includes(current.state)) notFromHere(current, ask.move);
-  const missing = rule.needs.find((need) => !needs[need].met({ current, ask, mover, now }));
+export function decideMove(
+  current: CaseRecord,
+  ask: MoveAsk,
+  mover: Mover,
+  now: Date,
+  flow: ReadyFlow = coreFlow,
+): Decision {
+  if (ask.seq !== undefined && ask.seq !== current.seq) movedOn(current, flow);
+  const { action, post } = decideAction(current, ask, mover, flow);
+  const missing = action.needs.find((need) => !needs[need].met({ current, ask, mover, now }));
   if (missing) refuse(needs[missing].refusal);
-  if (ask.move === 'contest') checkContestWindow(current, now);
+  checkForm(action, ask);
+  if (ask.move === 'contest') checkContestWindow(current, now, flow);
   if (ask.move === 'undo') checkUndo(current, mover, now);
   checkCategory(current, ask.move);
-  return { to: destination(current, rule), post };
+  const target = targetOf(flow, placeOf(current), action.to);
+  return { to: target.is, target, action, post };
 }
 
-/** Moves that this mover may make now, leaving aside what the form will bring. */
-export function movesFor(current: CaseRecord, mover: Mover, now: Date): Move[] {
-  return (Object.keys(moves) as Move[]).filter((move) => {
-    const rule: MoveRule = moves[move];
-    return (
-      rule.from.includes(current.state) && holds(current, rule, mover) && isPossible(current, move, rule, mover, now)
-    );
-  });
+/** What this mover may do now, leaving aside what the form will bring. */
+export function actionsFor(current: CaseRecord, mover: Mover, now: Date, flow: ReadyFlow): ReadyAction[] {
+  const { state } = placeOf(current);
+  return flow.actions.filter(
+    (action) =>
+      action.from.has(state) && holds(current, action, mover) && isPossible(current, action, mover, { now, flow }),
+  );
+}
+
+/** The engine's moves among them, each once. */
+export function movesFor(current: CaseRecord, mover: Mover, now: Date, flow: ReadyFlow = coreFlow): Move[] {
+  return [...new Set(actionsFor(current, mover, now, flow).map(({ does }) => does))];
 }
 
 /** What no form can mend: the wrong person, or too late. */
-function isPossible(current: CaseRecord, move: Move, rule: MoveRule, mover: Mover, now: Date): boolean {
-  if (rule.needs.includes('other-person') && isHandler(current, mover)) return false;
-  if (rule.needs.includes('not-closer') && isCloser(current, mover)) return false;
-  if (move === 'contest') return withinContest(current, now);
-  return move !== 'undo' || mayUndo(current, mover, now);
+function isPossible(
+  current: CaseRecord,
+  action: ReadyAction,
+  mover: Mover,
+  { now, flow }: { now: Date; flow: ReadyFlow },
+): boolean {
+  if (action.needs.includes('other-person') && isHandler(current, mover)) return false;
+  if (action.needs.includes('not-closer') && isCloser(current, mover)) return false;
+  if (action.does === 'contest') return withinContest(current, now, flow);
+  return action.does !== 'undo' || mayUndo(current, mover, now);
 }
 
-function holds(current: CaseRecord, rule: MoveRule, mover: Mover): boolean {
-  if (rule.by === 'resident' || rule.by === 'system') return mover.kind === rule.by;
-  return mover.kind === 'staff' && postFor(mover.actor, rule.by, current) !== null;
+function holds(current: CaseRecord, { by }: ReadyAction, mover: Mover): boolean {
+  if (typeof by === 'string') return mover.kind === by;
+  return mover.kind === 'staff' && postAmong(mover.actor, by, current) !== null;
 }
 
-function decideRight(current: CaseRecord, rule: MoveRule, move: Move, mover: Mover): ActorPost | null {
-  if (!holds(current, rule, mover))
-    return mover.kind === 'staff' ? refuse('right.missing') : notFromHere(current, move);
-  return mover.kind === 'staff' ? postFor(mover.actor, rule.by as Right, current) : null;
-}
-
-function destination(current: CaseRecord, rule: MoveRule): State {
-  if (rule.to === 'same') return current.state;
-  if (rule.to === 'origin') return current.originState ?? 'reported';
-  if (rule.to === 'handler') return current.handlerState ?? 'accepted';
-  return rule.to;
+/** The action of the flow that is meant: the one named, else the first that this mover may take from here. */
+function decideAction(
+  current: CaseRecord,
+  ask: MoveAsk,
+  mover: Mover,
+  flow: ReadyFlow,
+): { action: ReadyAction; post: ActorPost | null } {
+  const named = (flow.byMove.get(ask.move) ?? []).filter(({ code }) => ask.action === undefined || code === ask.action);
+  const held = named.filter((action) => holds(current, action, mover));
+  if (held.length === 0) return mover.kind === 'staff' ? refuse('right.missing') : notFromHere(current, ask.move, flow);
+  const { state } = placeOf(current);
+  const action = held.find(({ from }) => from.has(state)) ?? notFromHere(current, ask.move, flow);
+  const { by } = action;
+  return {
+    action,
+    post: mover.kind === 'staff' && typeof by !== 'string' ? postAmong(mover.actor, by, current) : null,
+  };
 }
 
 interface NeedContext {
@@ -129,35 +148,43 @@ function isCloser(current: CaseRecord, mover: Mover): boolean {
   return mover.kind === 'staff' && [current.closedBy, current.handledBy].includes(mover.actor.accountId);
 }
 
-function withinContest(current: CaseRecord, now: Date): boolean {
+function withinContest(current: CaseRecord, now: Date, flow: ReadyFlow): boolean {
   const since = current.closedAt ?? current.checkedAt ?? current.stateSince;
-  return now.getTime() - since.getTime() <= contestDays * 24 * 3600_000;
+  return now.getTime() - since.getTime() <= flow.document.settings.contestDays * 24 * 3600_000;
 }
-function checkContestWindow(current: CaseRecord, now: Date): void {
-  if (!withinContest(current, now)) refuse('case.contest-too-late', { days: contestDays });
+function checkContestWindow(current: CaseRecord, now: Date, flow: ReadyFlow): void {
+  const days = flow.document.settings.contestDays;
+  if (!withinContest(current, now, flow)) refuse('case.contest-too-late', { days });
 }
 
 function mayUndo(current: CaseRecord, mover: Mover, now: Date): boolean {
   const last = current.lastStep;
   if (!last || mover.kind !== 'staff' || last.actorAccount !== mover.actor.accountId) return false;
-  const rule: MoveRule | undefined = moves[last.move as Move];
-  return rule?.undoable === true && now.getTime() - last.at.getTime() <= undoSeconds * 1000;
+  return isUndoable(current) && now.getTime() - last.at.getTime() <= undoSeconds * 1000;
+}
+/** In a flow of its own only what was taken by an undoable action wrote down the time before it. */
+export function isUndoable({ lastStep, flow }: CaseRecord): boolean {
+  if (flow) return (lastStep?.data as { before?: unknown } | undefined)?.before !== undefined;
+  const rule: MoveRule | undefined = moves[lastStep?.move as Move];
+  return rule?.undoable === true;
 }
 function checkUndo(current: CaseRecord, mover: Mover, now: Date): void {
   if (!mayUndo(current, mover, now)) refuse('case.undo-too-late');
 }
 
-function stateText(state: State): { 'state:zh': string; 'state:en': string } {
-  return { 'state:zh': states[state].zh, 'state:en': states[state].en };
+function stateText(current: CaseRecord, flow: ReadyFlow): { 'state:zh': string; 'state:en': string } {
+  const { zh, en } = stateOf(flow, placeOf(current).state).name;
+  return { 'state:zh': zh, 'state:en': en };
 }
-function movedOn(current: CaseRecord): never {
-  return refuse('case.moved-on', stateText(current.state), { state: current.state, seq: current.seq });
+function movedOn(current: CaseRecord, flow: ReadyFlow): never {
+  return refuse('case.moved-on', stateText(current, flow), { state: current.state, seq: current.seq });
 }
-function notFromHere(current: CaseRecord, move: Move): never {
-  const named = { 'move:zh': moves[move].zh, 'move:en': moves[move].en };
+function notFromHere(current: CaseRecord, move: Move, flow: ReadyFlow): never {
+  const { zh, en } = flow.byMove.get(move)?.[0]?.name ?? moves[move];
+  const named = { 'move:zh': zh, 'move:en': en };
   return refuse(
     'case.not-from-here',
-    { ...stateText(current.state), ...named },
+    { ...stateText(current, flow), ...named },
     { state: current.state, seq: current.seq },
   );
 }

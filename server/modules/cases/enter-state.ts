@@ -1,9 +1,10 @@
 import type { Updateable } from 'kysely';
-import { type Move, type MoveRule, moves, type State, type StateRule, states } from '#contract/lifecycle';
+import type { ReadyState } from '#contract/flow-walk';
+import { type Move, type MoveRule, moves, type State } from '#contract/lifecycle';
 import type { Amount, Timekeeping } from '#modules/deadlines';
 import type { Routed } from '#modules/routing';
 import type { Tables } from '../../migrations/tables.ts';
-import type { CaseRecord } from './case-record.ts';
+import { type CaseRecord, placeOf } from './case-record.ts';
 import {
   clockColumns,
   heldClocks,
@@ -43,7 +44,7 @@ export interface MoveContext {
 export type CaseFields = Updateable<Tables['cases']>;
 
 /** The columns that change when a case makes a move: pure, so that every row of the life cycle can be tested. */
-export function fieldsAfter(current: CaseRecord, move: Move, to: State, context: MoveContext): CaseFields {
+export function fieldsAfter(current: CaseRecord, move: Move, to: ReadyState, context: MoveContext): CaseFields {
   if ((moves[move] as MoveRule).to === 'same') return sameState(current, move, context);
   return { ...entering(current, move, to, context), ...byMove[move]?.(current, context) };
 }
@@ -51,19 +52,19 @@ export function fieldsAfter(current: CaseRecord, move: Move, to: State, context:
 /** States that are left again to where one came from. */
 const interludes: readonly State[] = ['waiting', 'suspended', 'merged'];
 
-function entering(current: CaseRecord, move: Move, to: State, context: MoveContext): CaseFields {
-  const rule: StateRule = states[to];
-  const open = rule.kind === 'open' || rule.kind === 'waiting';
+function entering(current: CaseRecord, move: Move, to: ReadyState, context: MoveContext): CaseFields {
+  const open = to.kind === 'open' || to.kind === 'waiting';
   const back = interludes.includes(current.state) || move === 'undo';
   return {
-    state: to,
+    state: to.is,
+    ...(current.flow ? { flow_state: to.code, flow_origin: back ? null : placeOf(current).state } : {}),
     state_since: context.now,
     ...(back
       ? backClocks(current, to, context)
-      : startedClock(context.times, to, context.now, context.limit, context.until)),
+      : startedClock(context.times, to.clock, context.now, context.limit, context.until)),
     origin_state: back ? null : current.state,
     clock_left_ms: null,
-    ...(rule.kind === 'waiting' ? { held: heldClocks(context.times, current, context.now) } : {}),
+    ...(to.kind === 'waiting' ? { held: heldClocks(context.times, current, context.now) } : {}),
     overdue_since: null,
     open,
     owner_post_id: open ? context.ownerPostId : null,
@@ -71,12 +72,16 @@ function entering(current: CaseRecord, move: Move, to: State, context: MoveConte
 }
 
 /** The clocks of a state that one comes back to: those that were stopped, or what an undo puts back. */
-function backClocks(current: CaseRecord, to: State, { before, times, now, limit }: MoveContext): CaseFields {
+function backClocks(
+  current: CaseRecord,
+  { clock: ofState }: ReadyState,
+  { before, times, now, limit }: MoveContext,
+): CaseFields {
   if (before) {
     const { clock } = readClocks({ clock: before.clock ?? null, total_clock: null, held: null });
     return clockColumns(times, clock, before.dueAt ? new Date(before.dueAt) : null);
   }
-  const started = startedClock(times, to, now, limit, null);
+  const started = startedClock(times, ofState, now, limit, null);
   const held = current.held ?? heldBefore(current);
   return held ? { ...started, ...resumedClocks(times, held, now) } : started;
 }
@@ -110,6 +115,7 @@ const handled = (current: CaseRecord, context: MoveContext): CaseFields => ({
   handled_by: context.accountId,
   handled_at: context.now,
   handler_state: current.state,
+  ...(current.flow ? { flow_handler: current.flow.state } : {}),
 });
 const closing = (current: CaseRecord, context: MoveContext): CaseFields => ({
   closed_at: context.now,

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Ask } from '#contract/api';
-import { type State, states } from '#contract/lifecycle';
+import type { State } from '#contract/lifecycle';
 import { type Actor, scopeOf } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import { harmless } from '#kernel/harmless-cell';
@@ -8,7 +8,10 @@ import type { FileAnswer } from '#kernel/routes';
 import type { Services } from '#kernel/services';
 import { writeXlsx, xlsxType } from '#kernel/write-xlsx';
 import { audit } from '#modules/audit';
+import { type Flows, flowsFor } from '#modules/flows';
+import { flowIn } from './case-record.ts';
 import type { CaseRowColumns } from './case-rows.ts';
+import { stateName } from './flow-words.ts';
 import { findRows } from './list-cases.ts';
 
 /** Rows of one export; more are asked for by a narrower filter. The file says so in its last line. */
@@ -80,7 +83,8 @@ export async function exportCases(
     });
     return found.rows;
   });
-  const table = rows.slice(0, most).map((row) => cells(row, language));
+  const flows = await flowsFor(services, actor.district, rows.map(flowIn));
+  const table = rows.slice(0, most).map((row) => cells(row, flows, language));
   if (rows.length > most)
     table.push([
       language === 'zh' ? `仅前 ${most} 件，请缩小筛选范围` : `First ${most} only; please narrow the filter`,
@@ -93,12 +97,12 @@ export async function exportCases(
     : { contentType: xlsxType, body: await writeXlsx([{ name: 'cases', columns, rows: table }]), headers };
 }
 
-function cells(row: CaseRowColumns, language: Language): string[] {
+function cells(row: CaseRowColumns, flows: Flows, language: Language): string[] {
   return [
     row.no,
     row.title,
     row.category_name ?? '',
-    states[row.state as State][language],
+    stateName(flows.of(flowIn(row)), row.flow_state, row.state as State)[language],
     row.level ? String(row.level) : '',
     row.area_name,
     row.address ?? '',

@@ -1,4 +1,5 @@
 import type { ReportCase, Reported } from '#contract/cases';
+import type { ReadyFlow } from '#contract/flow-walk';
 import { type Outcome, outcomeOf } from '#kernel/batches';
 import { type CommandAsk, commandRow, type FirstAnswer, sameAnswer } from '#kernel/command';
 import { inDistrict, sendWithCommit, type Tx } from '#kernel/database';
@@ -9,8 +10,9 @@ import { decideByFacts, decidePlace, type PlaceSketch, sketchPlace } from '#modu
 import { type CatalogueCategory, categoryByCode } from '#modules/catalogue';
 import { type Timekeeping, timekeepingOf } from '#modules/deadlines';
 import { withHashes } from '#modules/files';
+import { type Flows, flowsOf } from '#modules/flows';
 import { chooseOwner, presentIn } from '#modules/posts';
-import { type Router, routerOf } from '#modules/routing';
+import { type Routed, type Router, routerOf } from '#modules/routing';
 import { numberHead, shanghaiDay } from './case-number.ts';
 import { type ReportFacts, readReportFacts } from './read-report-facts.ts';
 import type { ReportContext } from './report-case.ts';
@@ -46,13 +48,14 @@ export async function fileReports(
   const at = services.clock();
   const day = shanghaiDay(at);
   const times = await timekeepingOf(services, district);
+  const flows = await flowsOf(services, district);
   const head = numberHead(asked[0]?.context.prefix ?? '', day);
   const router = await routerOf(services, district);
   const scope = { district, areas: [], units: [], cases: asked.map(({ report }) => report.id) };
   const { decided, filed, numbers } = await inDistrict(services.database.app, scope, async (tx) => {
     const prepared: Outcome<Prepared>[] = [];
     for (const one of asked) prepared.push(await outcomeOf(() => prepare(services, tx, district, one)));
-    const decided = await decide(tx, district, prepared, { at, times, router });
+    const decided = await decide(tx, district, prepared, { at, times, router, flows });
     const drafts = decided.flatMap((one) => ('answer' in one && 'draft' in one.answer ? one.answer.draft : []));
     const rows = drafts.map((draft, index) => reportRows(services, draft, index + 1));
     const filed = rows.map(({ answer }) => answer);
@@ -85,7 +88,7 @@ async function decide(
   tx: Tx,
   district: number,
   prepared: readonly Outcome<Prepared>[],
-  { at, times, router }: Pick<Known, 'at' | 'times' | 'router'>,
+  { at, times, router, flows }: Pick<Known, 'at' | 'times' | 'router' | 'flows'>,
 ): Promise<Outcome<Decided>[]> {
   const ready = prepared.flatMap((one) => ('answer' in one ? one.answer : []));
   if (ready.length === 0) return prepared as Outcome<never>[];
@@ -102,7 +105,7 @@ async function decide(
       if ('error' in one) return one;
       const { answer } = one;
       return outcomeOf(async () =>
-        decideOne(district, answer, { ...facts, ...known, n: ready.indexOf(answer), at, times, router }),
+        decideOne(district, answer, { ...facts, ...known, n: ready.indexOf(answer), at, times, router, flows }),
       );
     }),
   );
@@ -118,6 +121,7 @@ interface Known extends Omit<ReportFacts, 'places' | 'answered'> {
   n: number;
   at: Date;
   times: Timekeeping;
+  flows: Flows;
 }
 
 function decideOne(district: number, one: Prepared, known: Known): Decided {
@@ -127,13 +131,22 @@ function decideOne(district: number, one: Prepared, known: Known): Decided {
   if (first) return { first: sameAnswer<FiledAnswer>(first, command, row.body_hash) };
   const facts = known.places.get(known.n) ?? refuse('server.unavailable');
   const place = decideByFacts(sketch, facts);
-  const ask = { areaPath: place.area.path, rule: 'worker' } as const;
+  const { at, times, router } = known;
+  const routed = router && routeReport(router, { report, context, category, place, at }, known.units);
+  const flow = flowFor(known.flows, routed);
+  const rule = flow.start.owner === 'kept' || flow.start.owner === 'none' ? 'worker' : flow.start.owner;
+  const ask = { areaPath: place.area.path, rule };
   const owner = chooseOwner(known.candidates, ask) ?? refuse('post.unknown');
   const photos = withHashes(report.photos, known.photos);
   const people = presentIn(known.candidates, owner.postId);
-  const { at, times, router } = known;
   const draft = { district, report, context, command: row, category, place, owner, people, photos, times, at };
-  return { draft: { ...draft, routed: router && routeReport(router, draft, known.units) } };
+  return { draft: { ...draft, flow, routed } };
+}
+
+/** The flow that the rules name, else the district's. */
+function flowFor(flows: Flows, routed: Routed | null): ReadyFlow {
+  const code = routed?.outcome.flowCode ?? null;
+  return (code === null ? null : flows.inForce(code)) ?? flows.byDefault;
 }
 
 function answersOf(

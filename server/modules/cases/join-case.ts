@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { Contact } from '#contract/cases';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
+import { flowOf } from '#modules/flows';
 import { contactRow } from './contacts.ts';
 import { decideMove } from './decide-move.ts';
 import { commandCase } from './move-case.ts';
@@ -37,7 +38,8 @@ async function join(services: Services, ask: JoinAsk): Promise<{ contactId: stri
     facts: { tokenHashes: ask.tokens.map(tokenHash) },
     async plan(facts) {
       const { current } = facts;
-      decideMove(current, { move: 'join', photoKinds: [] }, { kind: 'resident' }, services.clock());
+      const flow = await flowOf(services, district, current.flow);
+      decideMove(current, { move: 'join', photoKinds: [] }, { kind: 'resident' }, services.clock(), flow);
       if (facts.joined) refuse('case.already-joined');
       const contact = contactRow(services, {
         district,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { coreFlow, stateOf } from '#contract/flow-walk';
 import {
   type Move,
   type MoveRule,
@@ -48,10 +49,7 @@ function caseIn(state: State, more: Partial<CaseRecord> = {}): CaseRecord {
     areaPath: `${here}410103001001/`,
     areaName: '第1微网格',
     whistleLevel: null,
-    unitId: 'unit',
-    ownerPostId: 'post',
-    handledBy: 'handler',
-    closedBy: 'closer',
+    ...{ unitId: 'unit', ownerPostId: 'post', handledBy: 'handler', closedBy: 'closer' },
     reportedAt: now,
     stateSince: now,
     dueAt: now,
@@ -70,6 +68,7 @@ function caseIn(state: State, more: Partial<CaseRecord> = {}): CaseRecord {
     reopens: 0,
     reworks: 0,
     mergedInto: null,
+    flow: null,
     lon: null,
     lat: null,
     lastStep: { move: 'accept', actorAccount: 'me', at: now, data: {} },
@@ -273,7 +272,7 @@ describe('the life cycle as data', () => {
           );
           const move = legal[choice % legal.length] as Move;
           const to = destination(current, move);
-          const fields = fieldsAfter(current, move, to, context);
+          const fields = fieldsAfter(current, move, stateOf(coreFlow, to), context);
           const camel = Object.fromEntries(
             Object.entries(fields).map(([key, value]) => [
               key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),

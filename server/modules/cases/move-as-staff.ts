@@ -1,6 +1,8 @@
 import type { CaseView, MoveCase } from '#contract/cases';
 import { type Actor, scopeOf } from '#kernel/actor';
 import type { Services } from '#kernel/services';
+import { flowsFor } from '#modules/flows';
+import { flowIn } from './case-record.ts';
 import { commandCase, factsFor } from './move-case.ts';
 import { planMove } from './plan-move.ts';
 import { readCase, selectView, toView } from './read-case.ts';
@@ -23,5 +25,7 @@ export async function moveAsStaff(services: Services, actor: Actor, id: string, 
   });
   const [row] = rows ?? [];
   // Shown once more even when the move took it out of the actor's reach: a department that returned it sees that it did.
-  return row ? toView(services, actor, row) : readCase(services, actor, id, [id]);
+  return row
+    ? toView(services, actor, row, await flowsFor(services, district, [flowIn(row)]))
+    : readCase(services, actor, id, [id]);
 }

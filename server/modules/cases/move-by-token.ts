@@ -2,6 +2,8 @@ import type { Static } from 'typebox';
 import type { TrackMove, TrackView } from '#contract/cases';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
+import { flowOf } from '#modules/flows';
+import { flowIn } from './case-record.ts';
 import { commandCase, factsFor } from './move-case.ts';
 import { planMove } from './plan-move.ts';
 import { readToken, selectTrack, toTrackView, trackCase } from './track-case.ts';
@@ -31,5 +33,6 @@ export async function moveByToken(
   });
   const [row] = rows ?? [];
   // A merged case goes on with another one's news.
-  return row && row.state !== 'merged' ? toTrackView(services, tracked, row) : trackCase(services, token);
+  if (!row || row.state === 'merged') return trackCase(services, token);
+  return toTrackView(services, tracked, row, await flowOf(services, district, flowIn(row)));
 }

@@ -1,27 +1,22 @@
 import type { MoveCase } from '#contract/cases';
-import {
-  type Move,
-  type MoveRule,
-  moves,
-  type OwnerRule,
-  type State,
-  type StateRule,
-  states,
-} from '#contract/lifecycle';
+import type { ReadyAction, ReadyFlow, ReadyState } from '#contract/flow-walk';
+import { type MoveRule, moves } from '#contract/lifecycle';
 import type { JobSpec } from '#kernel/jobs';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { type CatalogueCategory, categoryByCode } from '#modules/catalogue';
 import { limitFor, type Timekeeping, timekeepingOf } from '#modules/deadlines';
 import { withHashes } from '#modules/files';
+import { flowOf } from '#modules/flows';
 import type { ReadyMessage } from '#modules/messages';
 import { chooseOwner, type OwnerPost } from '#modules/posts';
 import { alarmJobs, type Routed } from '#modules/routing';
 import { shanghaiDay } from './case-number.ts';
-import type { CaseRecord } from './case-record.ts';
+import { type CaseRecord, placeOf } from './case-record.ts';
 import { limitOf } from './clock.ts';
 import { decideMove, type Mover } from './decide-move.ts';
 import { type CaseFields, fieldsAfter, type MoveContext } from './enter-state.ts';
+import { formOf } from './flow-form.ts';
 import type { MoveFacts } from './read-move-facts.ts';
 import { nextStep, type PlannedStep, stepActor } from './record-step.ts';
 import { reroutedFields, routeAgain } from './route-again.ts';
@@ -44,8 +39,9 @@ export interface MovePlan {
   untold: number | null;
 }
 
-/** By what limits and clocks are found. */
+/** By what flow, limits and clocks the move is decided. */
 interface Counted {
+  flow: ReadyFlow;
   times: Timekeeping;
   category: CatalogueCategory | null;
   routed: Routed | null;
@@ -59,17 +55,18 @@ export async function planMove(
   mover: Mover,
 ): Promise<MovePlan> {
   const { current } = facts;
+  const flow = await flowOf(services, current.district, current.flow);
   const times = await timekeepingOf(services, current.district);
   const category = await categoryAfter(services, current, input);
   const routed = await routeAgain(services, current, facts.filed, {
     categoryCode: category?.code ?? null,
     areaPath: (input.move === 'reroute' ? facts.area?.path : null) ?? current.areaPath,
   });
-  const counted = { times, category, routed };
+  const counted = { flow, times, category, routed };
   const plan = planOne(services, facts, input, mover, counted);
   // By rule: low risk is sampled; what nobody has to check on site goes straight to the resident.
   const { after } = plan;
-  if (after.state !== 'handled' || mustCheck(after.id, after.risk, after.reworks > 0 || after.reopens > 0)) return plan;
+  if (!isWaived(after, flow)) return plan;
   const next = { ...counted, routed: null };
   const waived = planOne(services, { ...facts, current: after }, { move: 'waive' }, { kind: 'system' }, next);
   return {
@@ -79,6 +76,14 @@ export async function planMove(
     steps: [...plan.steps, ...waived.steps],
     messages: [...plan.messages, ...waived.messages],
   };
+}
+
+function isWaived(after: CaseRecord, flow: ReadyFlow): boolean {
+  if (after.state !== 'handled') return false;
+  const { lowRiskSample } = flow.document.settings;
+  if (mustCheck(after.id, after.risk, after.reworks > 0 || after.reopens > 0, lowRiskSample)) return false;
+  const { state } = placeOf(after);
+  return flow.byMove.get('waive')?.some(({ from }) => from.has(state)) ?? false;
 }
 
 /**
@@ -113,26 +118,26 @@ function planOne(services: Services, facts: MoveFacts, input: MoveInput, mover: 
     photoKinds: (input.photos ?? []).map((photo) => photo.kind),
     until: input.until ? new Date(input.until) : undefined,
   };
-  const decision = decideMove(current, ask, mover, now);
-  const context = contextOf(facts, input, decision.to, mover, { now, ...counted });
+  const { action, target, post } = decideMove(current, ask, mover, now, counted.flow);
+  const context = contextOf(facts, input, { action, target }, mover, { now, ...counted });
   const draft = {
     move: input.move,
-    actor: stepActor(mover, decision.post),
+    actor: stepActor(mover, post),
     note: input.note?.trim() || null,
-    internal: (moves[input.move] as MoveRule).note === 'internal',
+    internal: action.note === 'internal',
     point: input.point ?? null,
     photos: withHashes(input.photos ?? [], facts.photos),
-    data: stepData(current, input, context),
+    data: { ...stepData(current, input, context, action), ...flowData(current, target, action, input) },
     doneAt: input.doneAt ? new Date(input.doneAt) : null,
   };
-  const fields = { ...fieldsAfter(current, input.move, decision.to, context), ...reroutedFields(current, context) };
+  const fields = { ...fieldsAfter(current, input.move, target, context), ...reroutedFields(current, context) };
   const { step, after } = nextStep(services, current, draft, fields);
   return {
     before: current,
     after,
     fields,
     steps: [step],
-    messages: messagesAbout(services, facts, after, input.move, mover),
+    messages: messagesAbout(services, facts, after, action, mover),
     alarms: context.routed ? alarmJobs(current.district, current.id, context.routed, now, shanghaiDay(now)) : [],
     untold: input.move === 'undo' ? current.seq : null,
   };
@@ -141,7 +146,7 @@ function planOne(services: Services, facts: MoveFacts, input: MoveInput, mover: 
 function contextOf(
   facts: MoveFacts,
   input: MoveInput,
-  to: State,
+  decision: { action: ReadyAction; target: ReadyState },
   mover: Mover,
   { now, times, category, routed }: Counted & { now: Date },
 ): MoveContext {
@@ -149,7 +154,7 @@ function contextOf(
   const named = namedBy(facts, input, category);
   const before = input.move === 'undo' ? beforeLast(current) : null;
   const there = { ...current, areaPath: named.area?.path ?? current.areaPath, unitId: named.unitId };
-  const owner = ownerAfter({ ...facts, current: there }, input.move, to, mover);
+  const owner = ownerAfter({ ...facts, current: there }, decision, mover);
   const ofLimit = {
     categoryCode: category?.code ?? null,
     areaPath: there.areaPath,
@@ -194,26 +199,25 @@ async function categoryAfter(services: Services, current: CaseRecord, input: Mov
 /** Who is accountable in the state that is entered (invariant I1). Null keeps the present post. */
 function ownerAfter(
   { current, candidates }: Pick<MoveFacts, 'current' | 'candidates'>,
-  move: Move,
-  to: State,
+  { action, target }: { action: ReadyAction; target: ReadyState },
   mover: Mover,
 ): OwnerPost | null {
-  const rule: StateRule = states[to];
-  const stays = (moves[move] as MoveRule).to === 'same' && move !== 'reassign';
-  if (stays || rule.owner === 'kept' || rule.owner === 'none') return null;
+  const { owner: rule } = target;
+  const stays = action.to === 'same' && action.does !== 'reassign';
+  if (stays || rule === 'kept' || rule === 'none') return null;
   return chooseOwner(candidates, {
     areaPath: current.areaPath,
-    rule: rule.owner,
+    rule,
     unitId: current.unitId,
-    belowLevel: rule.owner === 'level' ? (current.whistleLevel ?? leafLevel(current)) : null,
-    notAccounts: notAccountable(rule.owner, current, mover),
+    belowLevel: rule === 'level' ? (current.whistleLevel ?? leafLevel(current)) : null,
+    notAccounts: notAccountable(target, current, mover),
   });
 }
 
 /** Who cannot be the one to decide: the handler as checker, whoever closed it as reviewer. */
-function notAccountable(rule: OwnerRule, current: CaseRecord, mover: Mover): (string | null)[] {
-  if (rule === 'reviewer') return [current.handledBy, current.closedBy];
-  if (rule !== 'checker') return [];
+function notAccountable({ is, owner }: ReadyState, current: CaseRecord, mover: Mover): (string | null)[] {
+  if (owner === 'reviewer' || is === 'contested') return [current.handledBy, current.closedBy];
+  if (owner !== 'checker' && is !== 'handled') return [];
   return [mover.kind === 'staff' ? mover.actor.accountId : current.handledBy];
 }
 
@@ -237,8 +241,21 @@ function beforeLast(current: CaseRecord): MoveContext['before'] {
   return (current.lastStep?.data as { before?: MoveContext['before'] } | undefined)?.before ?? null;
 }
 
-function stepData(current: CaseRecord, input: MoveInput, context: MoveContext): Record<string, unknown> {
-  const undoable = (moves[input.move] as MoveRule).undoable === true;
+/** In a flow of its own the step says in its words what was done and where it led: part of the chain. */
+function flowData(current: CaseRecord, target: ReadyState, action: ReadyAction, input: MoveInput) {
+  const form = formOf(action, input.fields);
+  const fields = form ? { fields: form } : {};
+  if (!current.flow) return fields;
+  const { code, version } = current.flow;
+  return { ...fields, flow: { code, version, action: action.code, state: target.code } };
+}
+
+function stepData(
+  current: CaseRecord,
+  input: MoveInput,
+  context: MoveContext,
+  { undoable }: ReadyAction,
+): Record<string, unknown> {
   return dropEmpty({
     unitId: input.unitId,
     areaId: input.areaId,

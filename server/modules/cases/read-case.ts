@@ -1,16 +1,19 @@
 import { sql } from 'kysely';
 import type { CaseView } from '#contract/cases';
-import { type Move, type MoveRule, moves, undoSeconds } from '#contract/lifecycle';
+import type { ReadyFlow } from '#contract/flow-walk';
+import { undoSeconds } from '#contract/lifecycle';
 import { type Actor, may, scopeOf } from '#kernel/actor';
 import { maskName, maskPhone } from '#kernel/crypto';
 import { inDistrict, type Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { areasOnWay } from '#modules/areas';
-import { type CaseRecord, openCase, recordColumns, toRecord } from './case-record.ts';
+import { type Flows, flowsFor } from '#modules/flows';
+import { type CaseRecord, flowIn, openCase, recordColumns, toRecord } from './case-record.ts';
 import { selectCaseRows, toCaseRow } from './case-rows.ts';
 import { photosOfCase, stepsOfCase, toPhotos, toSteps } from './case-steps.ts';
-import { movesFor } from './decide-move.ts';
+import { actionsFor, isUndoable } from './decide-move.ts';
+import { toActionView } from './flow-words.ts';
 import { listOf } from './read-move-facts.ts';
 
 /** One case with its whole record, as far as the actor's posts (and `besides`) reach; refuses as unknown otherwise. */
@@ -23,7 +26,9 @@ export function readCase(
   return inDistrict(services.database.app, { ...scopeOf(actor), cases: besides }, async (tx) => {
     await openCase(tx, actor.district, id);
     const row = await selectView(tx, actor.district, id).executeTakeFirst();
-    return row ? toView(services, actor, row) : refuse('case.unknown');
+    return row
+      ? toView(services, actor, row, await flowsFor(services, actor.district, [flowIn(row)]))
+      : refuse('case.unknown');
   });
 }
 
@@ -52,13 +57,14 @@ export function selectView(tx: Tx, district: number, id: string) {
 }
 type ViewRow = Awaited<ReturnType<ReturnType<typeof selectView>['execute']>>[number];
 
-export function toView(services: Services, actor: Actor, row: ViewRow): CaseView {
+export function toView(services: Services, actor: Actor, row: ViewRow, flows: Flows): CaseView {
   const { district } = actor;
   const found = toRecord(row);
+  const flow = flows.of(found.flow);
   const photos = toPhotos(services, district, row.photos);
   const now = services.clock();
   return {
-    ...toCaseRow(services, district, row),
+    ...toCaseRow(services, district, row, flows),
     body: row.body,
     accuracy: row.accuracy,
     placeSource: row.place_source,
@@ -68,20 +74,30 @@ export function toView(services: Services, actor: Actor, row: ViewRow): CaseView
     unitId: found.unitId,
     reporter: maskedReporter(services, row),
     photos: photos.map(({ seq: _, internal: __, ...photo }) => photo),
-    steps: toSteps(row.steps, found, photos, { kind: 'staff' }),
+    steps: toSteps(row.steps, found, photos, { reader: { kind: 'staff' }, flow }),
     rating: row.rating as CaseView['rating'],
     mergedInto: found.mergedInto && row.mergedNo ? { id: found.mergedInto, no: row.mergedNo } : null,
     mergedHere: row.mergedHere,
-    abilities: movesFor(found, { kind: 'staff', actor }, now),
+    ...offered(found, actor, now, flow),
     mayContact: may(actor, 'case.contact', found),
     undoUntil: undoUntil(found, actor, now),
   };
 }
 
+/** What this reader may do now: by the flow's actions, and the engine's moves among them. */
+function offered(
+  found: CaseRecord,
+  actor: Actor,
+  now: Date,
+  flow: ReadyFlow | null,
+): Pick<CaseView, 'abilities' | 'actions'> {
+  const actions = flow ? actionsFor(found, { kind: 'staff', actor }, now, flow) : [];
+  return { abilities: [...new Set(actions.map(({ does }) => does))], actions: actions.map(toActionView) };
+}
+
 function undoUntil(found: CaseRecord, actor: Actor, now: Date): string | null {
   const last = found.lastStep;
-  const rule: MoveRule | undefined = last ? moves[last.move as Move] : undefined;
-  if (!last || !rule?.undoable || last.actorAccount !== actor.accountId) return null;
+  if (!last || !isUndoable(found) || last.actorAccount !== actor.accountId) return null;
   const until = new Date(last.at.getTime() + undoSeconds * 1000);
   return until > now ? until.toISOString() : null;
 }

@@ -48,6 +48,7 @@ export function nextStep(
   const after: CaseRecord = {
     ...current,
     ...recordOf(fields),
+    flow: flowAfter(current, fields),
     seq: row.seq,
     lastHash: row.hash,
     lastStep: { move: draft.move, actorAccount: draft.actor.accountId, at, data: draft.data },
@@ -94,6 +95,13 @@ const names = {
 function recordOf(fields: CaseFields): Partial<CaseRecord> {
   const known = Object.entries(fields).filter(([column]) => column in names);
   return Object.fromEntries(known.map(([column, value]) => [names[column as keyof typeof names], value]));
+}
+
+function flowAfter({ flow }: CaseRecord, fields: CaseFields): CaseRecord['flow'] {
+  if (!flow) return null;
+  const { flow_state: state = flow.state, flow_origin: origin = flow.origin } = fields;
+  const { flow_handler: handler = flow.handler } = fields;
+  return { ...flow, state: state ?? flow.state, origin, handler };
 }
 
 /** Who acts, as the step remembers them. */

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
-import { type StateRule, states } from '#contract/lifecycle';
+import { stateOf } from '#contract/flow-walk';
 import type { Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
+import { flowOf } from '#modules/flows';
 import { chooseOwner, type DutyChange } from '#modules/posts';
+import { placeOf } from './case-record.ts';
 import { planQuietStep } from './plan-move.ts';
 import { readMoveFacts } from './read-move-facts.ts';
 import { writeMove } from './write-move.ts';
@@ -35,13 +37,14 @@ async function reassign(services: Services, tx: Tx, district: number, id: string
   const facts = await readMoveFacts(tx, district, id, {}, services.clock());
   if (!facts?.current.open) return;
   const { current, candidates } = facts;
-  const rule: StateRule = states[current.state];
+  const { owner: rule } = stateOf(await flowOf(services, district, current.flow), placeOf(current).state);
+  const checks = rule === 'checker' || rule === 'reviewer' || ['handled', 'contested'].includes(current.state);
   const owner = chooseOwner(candidates, {
     areaPath: current.areaPath,
-    rule: rule.owner === 'kept' || rule.owner === 'none' ? 'worker' : rule.owner,
+    rule: rule === 'kept' || rule === 'none' ? 'worker' : rule,
     unitId: current.unitId,
     belowLevel: current.whistleLevel === null ? null : current.whistleLevel + 1,
-    notAccounts: rule.owner === 'checker' || rule.owner === 'reviewer' ? [current.handledBy] : [],
+    notAccounts: checks ? [current.handledBy] : [],
   });
   if (!owner || owner.postId === current.ownerPostId) return;
   const step = { move: 'reassign', by: 'system', data: { ownerPostId: owner.postId } } as const;

@@ -1,4 +1,5 @@
 import type { ReportCase, Reported } from '#contract/cases';
+import type { ReadyFlow } from '#contract/flow-walk';
 import { searchTokens } from '#kernel/chinese-words';
 import type { commandRow } from '#kernel/command';
 import type { Services } from '#kernel/services';
@@ -27,6 +28,7 @@ export interface ReportDraft {
   command: ReturnType<typeof commandRow>;
   category: CatalogueCategory | null;
   place: CasePlace;
+  flow: ReadyFlow;
   owner: OwnerPost;
   /** Who is present in the owner's post. */
   people: readonly Candidate[];
@@ -44,7 +46,7 @@ export type FiledAnswer = Omit<Reported, 'token'> & { contactId: string };
 export function reportRows(services: Services, draft: ReportDraft, n: number): ReportRows & { answer: FiledAnswer } {
   const { district, report, at } = draft;
   const step = firstStep(draft);
-  const chained = stepRow(services, { district, id: report.id, seq: 0, lastHash: genesis }, step, 'reported');
+  const chained = stepRow(services, { district, id: report.id, seq: 0, lastHash: genesis }, step, draft.flow.start.is);
   const contact = contactRow(services, {
     district,
     caseId: report.id,
@@ -84,7 +86,8 @@ function caseRow(draft: ReportDraft, no: string) {
     id: report.id,
     no,
     seq: 1,
-    state: 'reported' as const,
+    state: draft.flow.start.is,
+    ...flowColumnsOf(draft),
     level: routed?.outcome.level ?? category?.level ?? null,
     category_code: category?.code ?? null,
     category_name: category?.name ?? null,
@@ -107,10 +110,20 @@ function caseRow(draft: ReportDraft, no: string) {
   };
 }
 
-function clocksOf({ times, category, place, routed, at }: ReportDraft) {
+/** The version in force when it was filed; it ends on it. */
+function flowColumnsOf({ flow: { document, version, start } }: ReportDraft) {
+  const own = version > 0;
+  return {
+    flow_code: own ? document.code : null,
+    flow_version: own ? version : null,
+    flow_state: own ? start.code : null,
+  };
+}
+
+function clocksOf({ times, category, place, flow, routed, at }: ReportDraft) {
   const asked = { categoryCode: category?.code ?? null, areaPath: place.area.path };
   const limit = routed?.outcome.limit ?? limitFor(times, asked, limitOf(category));
-  return { ...startedClock(times, 'reported', at, limit, null), ...totalColumns(times, at, limit) };
+  return { ...startedClock(times, flow.start.clock, at, limit, null), ...totalColumns(times, at, limit) };
 }
 
 /** The new case as what is told of it names its parts. */
@@ -153,7 +166,7 @@ function answerOf({ owner, place }: ReportDraft, row: CaseRow, contactId: string
   };
 }
 
-function firstStep({ report, context, place, owner, category, photos, routed }: ReportDraft): StepDraft {
+function firstStep({ report, context, place, flow, owner, category, photos, routed }: ReportDraft): StepDraft {
   const { mover } = context;
   const post = mover.kind === 'staff' ? (mover.actor.posts[0] ?? null) : null;
   return {
@@ -171,6 +184,9 @@ function firstStep({ report, context, place, owner, category, photos, routed }: 
       ownerPostId: owner.postId,
       ...(category ? { categoryCode: category.code } : {}),
       ...(routed ? { routing: routingNote(routed) } : {}),
+      ...(flow.version > 0
+        ? { flow: { code: flow.document.code, version: flow.version, state: flow.start.code } }
+        : {}),
     },
   };
 }

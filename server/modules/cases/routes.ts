@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { casesApi } from '#contract/cases-api';
+import { flowTrialsApi } from '#contract/flow-trials';
 import { may, scopeOf, systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
@@ -8,6 +9,7 @@ import { resolveDistrict } from '#modules/areas';
 import { adviseCase } from './advise-case.ts';
 import { casePoints } from './case-points.ts';
 import { countCases } from './count-cases.ts';
+import { dryRunFlow } from './dry-run-flow.ts';
 import { exportCases } from './export-cases.ts';
 import { askPhoneCode, findByPhone } from './find-by-phone.ts';
 import { guardPhone, guardPlace } from './guard-flood.ts';
@@ -27,7 +29,7 @@ import { trackCase } from './track-case.ts';
 const filing: Limit = { perDevice: 20, perAddress: 2000, seconds: 600 };
 const proving: Limit = { perDevice: 6, perAddress: 300, seconds: 600 };
 
-export const caseRoutes = handle(casesApi, {
+const ofCases = handle(casesApi, {
   'POST /api/public/cases': { limit: filing, run: reportAsResident },
   'POST /api/public/similar': { run: findSimilar },
   'POST /api/public/cases/:id/join': {
@@ -109,6 +111,12 @@ export const caseRoutes = handle(casesApi, {
     },
   },
 });
+
+export const caseRoutes = [
+  ...ofCases,
+  // What a flow would have done with real cases is asked of the cases.
+  ...handle(flowTrialsApi, { 'POST /api/flows/:flow/dry-run': { right: 'setting.edit', run: dryRunFlow } }),
+];
 
 async function reportAsResident({ services, body, request, locale }: Call<'POST /api/public/cases'>) {
   const district = await resolveDistrict(services, body.district);

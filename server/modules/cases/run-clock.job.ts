@@ -1,8 +1,10 @@
-import { type StateRule, states } from '#contract/lifecycle';
+import { clockAction } from '#contract/flow-walk';
 import { systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import { laterAll, type TaskList } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
+import { flowOf } from '#modules/flows';
+import { placeOf } from './case-record.ts';
 import { moveBySystem } from './move-case.ts';
 import { readMoveFacts } from './read-move-facts.ts';
 import { clockJob } from './record-step.ts';
@@ -25,15 +27,16 @@ export function runClock(
     const facts = await readMoveFacts(tx, district, caseId, {}, services.clock());
     if (!facts) return;
     const { current } = facts;
-    const rule: StateRule = states[current.state];
-    if (!rule.onClock || !current.dueAt) return;
+    const { state } = placeOf(current);
+    const action = clockAction(await flowOf(services, district, current.flow), state);
+    if (!action || !current.dueAt) return;
     if (current.dueAt > services.clock()) {
       await laterAll(tx, [clockJob(district, caseId, current.dueAt)]);
       return;
     }
     // Where the whistle cannot go higher, the top is reminded instead: no escalation is lost for want of a level.
-    const atTop = rule.onClock === 'escalate' && current.whistleLevel === 0;
-    await moveBySystem(services, tx, facts, { move: atTop ? 'remind' : rule.onClock });
+    const atTop = action.does === 'escalate' && action.to === state && current.whistleLevel === 0;
+    await moveBySystem(services, tx, facts, { move: atTop ? 'remind' : action.does });
   });
 }
 

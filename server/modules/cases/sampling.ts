@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-
-/** Share of low-risk cases that are checked on site all the same; medium and high risk always are. */
-export const lowRiskSample = 0.2;
+import { coreLowRiskSample } from '#contract/core-flow';
 
 /**
  * Must somebody else check on site? Low risk is sampled by a hash of the id: nobody can know before, anybody can
  * recompute after. What was contested or sent back for rework is always checked.
  */
-export function mustCheck(caseId: string, risk: string, hadTrouble: boolean, sample = lowRiskSample): boolean {
+export function mustCheck(caseId: string, risk: string, hadTrouble: boolean, sample = coreLowRiskSample): boolean {
   if (risk !== 'low' || hadTrouble) return true;
   const draw = createHash('sha256').update(`check ${caseId}`).digest().readUInt32BE(0) / 2 ** 32;
   return draw < sample;

@@ -1,4 +1,5 @@
-import { type Move, type MoveRule, moves, undoSeconds } from '#contract/lifecycle';
+import type { ReadyAction } from '#contract/flow-walk';
+import { type Move, undoSeconds } from '#contract/lifecycle';
 import type { Services } from '#kernel/services';
 import {
   type MessageTemplate,
@@ -51,13 +52,14 @@ export function messagesAbout(
   services: Services,
   { current, candidates, contacts }: Pick<MoveFacts, 'current' | 'candidates' | 'contacts'>,
   now: CaseRecord,
-  move: Move,
+  action: ReadyAction,
   mover: Mover,
 ): ReadyMessage[] {
-  const telling = tellings[move];
+  const telling = tellings[action.does];
   if (!telling) return [];
-  const common = aboutCase(current, now, move);
-  const { owner, reporter } = telling;
+  const common = aboutCase(current, now, action);
+  const owner = action.tells?.owner === false ? undefined : telling.owner;
+  const reporter = action.tells?.reporter === false ? undefined : telling.reporter;
   return [
     ...(owner ? toOwner(services, { ...common, template: owner }, candidates, now, mover) : []),
     // Everybody who reported or joined, also those whose reports were merged into this one.
@@ -69,19 +71,19 @@ export function messagesAbout(
 
 type Told = Pick<CaseRecord, 'district' | 'id' | 'no' | 'seq' | 'title' | 'areaPath' | 'areaName'>;
 
-function aboutCase(before: Pick<CaseRecord, 'ownerPostId'>, now: Told, move: Move | 'report') {
+function aboutCase(before: Pick<CaseRecord, 'ownerPostId'>, now: Told, action: Pick<ReadyAction, 'undoable'>) {
   return {
     district: now.district,
     caseId: now.id,
     areaPath: now.areaPath,
     params: { no: now.no, title: now.title, area: now.areaName, seq: now.seq, fromPost: before.ownerPostId },
-    delaySeconds: move !== 'report' && (moves[move] as MoveRule).undoable ? undoSeconds : 0,
+    delaySeconds: action.undoable ? undoSeconds : 0,
   };
 }
 
 /** What whoever is accountable is told of a new report. */
 export function arrival(now: Told): Message {
-  return { ...aboutCase({ ownerPostId: null }, now, 'report'), template: 'case.arrived' };
+  return { ...aboutCase({ ownerPostId: null }, now, {}), template: 'case.arrived' };
 }
 
 type Message = Omit<Outgoing, 'to'>;

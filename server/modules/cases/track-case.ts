@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import type { TrackView } from '#contract/cases';
-import { contestDays, type Move, type State } from '#contract/lifecycle';
+import type { ReadyAction, ReadyFlow } from '#contract/flow-walk';
+import type { Move, State } from '#contract/lifecycle';
 import { answerUnread, inDistrict, type Scope, sendUnread, type Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { pathsUpFrom } from '#modules/areas';
+import { flowOf } from '#modules/flows';
 import { type Candidate, chooseOwner, ownerCandidates } from '#modules/posts';
-import { type CaseRecord, openCase, selectRecord, toRecord } from './case-record.ts';
+import { type CaseRecord, flowIn, openCase, placeOf, selectRecord, toRecord } from './case-record.ts';
 import { photosOfCase, stepsOfCase, toPhotos, toSteps } from './case-steps.ts';
-import { movesFor } from './decide-move.ts';
+import { actionsFor } from './decide-move.ts';
+import { stateName, stateWords, toActionView } from './flow-words.ts';
 import { listOf } from './read-move-facts.ts';
 import { tokenDistrict, tokenHash } from './token.ts';
 
@@ -83,6 +86,8 @@ function withNewsOf(own: TrackView, main: TrackView): TrackView {
   return {
     ...own,
     state: main.state,
+    stateName: main.stateName,
+    stateWords: main.stateWords,
     steps: [...own.steps, ...news],
     photos: [...own.photos, ...main.photos.filter((photo) => photo.kind === 'after')],
     result: main.result,
@@ -90,6 +95,7 @@ function withNewsOf(own: TrackView, main: TrackView): TrackView {
     paused: main.paused,
     closedAt: main.closedAt,
     abilities: [],
+    actions: [],
   };
 }
 
@@ -97,7 +103,9 @@ async function trackView(services: Services, tx: Tx, tracked: Tracked): Promise<
   const { district, caseId } = tracked;
   await openCase(tx, district, caseId);
   const row = await selectTrack(tx, district, caseId, services.clock()).executeTakeFirst();
-  return row ? toTrackView(services, tracked, row) : refuse('case.unknown');
+  return row
+    ? toTrackView(services, tracked, row, await flowOf(services, district, flowIn(row)))
+    : refuse('case.unknown');
 }
 
 /** All that a reporter's page shows, of a case that was opened, in one statement. */
@@ -118,12 +126,15 @@ export function selectTrack(tx: Tx, district: number, id: string, at: Date) {
 }
 type TrackRow = Awaited<ReturnType<ReturnType<typeof selectTrack>['execute']>>[number];
 
-export function toTrackView(services: Services, tracked: Tracked, row: TrackRow): TrackView {
+export function toTrackView(services: Services, tracked: Tracked, row: TrackRow, flow: ReadyFlow): TrackView {
   const now = services.clock();
   const found = toRecord(row);
   const owner = workerOf(row);
   const photos = toPhotos(services, tracked.district, row.photos).filter((photo) => !photo.internal);
-  const steps = toSteps(row.steps, found, photos, { kind: 'resident', workerNames: owner?.name ? [owner.name] : [] });
+  const reader = { kind: 'resident', workerNames: owner?.name ? [owner.name] : [] } as const;
+  const steps = toSteps(row.steps, found, photos, { reader, flow });
+  const { state: local } = placeOf(found);
+  const actions = offered(found, tracked, now, flow);
   return {
     id: found.id,
     no: found.no,
@@ -131,6 +142,8 @@ export function toTrackView(services: Services, tracked: Tracked, row: TrackRow)
     title: found.title,
     body: row.body,
     state: found.state,
+    stateName: stateName(flow, local, found.state),
+    stateWords: stateWords(flow, local),
     categoryName: row.category_name,
     areaName: found.areaName,
     address: row.address,
@@ -148,8 +161,9 @@ export function toTrackView(services: Services, tracked: Tracked, row: TrackRow)
     lon: found.lon,
     lat: found.lat,
     mine: !tracked.joined,
-    abilities: abilities(found, tracked, now),
-    contestUntil: contestUntil(found),
+    abilities: [...new Set(actions.map(({ does }) => does))],
+    actions: actions.map(toActionView),
+    contestUntil: contestUntil(found, flow),
   };
 }
 
@@ -169,16 +183,16 @@ function pausedOf({ state, stateSince, dueAt }: CaseRecord): TrackView['paused']
 }
 
 /** Only who reported may rate, answer or contest; who joined may add a remark. */
-function abilities(found: CaseRecord, tracked: Tracked, now: Date): Move[] {
+function offered(found: CaseRecord, tracked: Tracked, now: Date, flow: ReadyFlow): ReadyAction[] {
   const mine: readonly Move[] = tracked.joined ? ['remark'] : ['rate', 'contest', 'answer', 'remark'];
-  return movesFor(found, { kind: 'resident' }, now).filter((move) => mine.includes(move));
+  return actionsFor(found, { kind: 'resident' }, now, flow).filter(({ does }) => mine.includes(does));
 }
 
-function contestUntil(found: CaseRecord): string | null {
+function contestUntil(found: CaseRecord, { document }: ReadyFlow): string | null {
   const contestable: readonly State[] = ['checked', 'closed', 'rejected'];
   if (!contestable.includes(found.state)) return null;
   const since = found.closedAt ?? found.checkedAt ?? found.stateSince;
-  return new Date(since.getTime() + contestDays * 24 * 3600_000).toISOString();
+  return new Date(since.getTime() + document.settings.contestDays * 24 * 3600_000).toISOString();
 }
 
 function lastNote(steps: TrackView['steps'], wanted: readonly string[]): string | null {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { RoleOwner } from '#contract/flow-document';
 import type { OwnerRule } from '#contract/lifecycle';
 import type { Role } from '#contract/rights';
 import type { Tx } from '#kernel/database';
@@ -17,9 +18,11 @@ export interface OwnerPost {
   standIn: boolean;
 }
 
+type NamedRule = Exclude<OwnerRule, 'kept' | 'none'>;
+
 export interface OwnerAsk {
   areaPath: string;
-  rule: Exclude<OwnerRule, 'kept' | 'none'>;
+  rule: NamedRule | RoleOwner;
   /** Rule 'unit': whose handlers. */
   unitId?: string | null;
   /** Rule 'level': only posts of areas above this depth. */
@@ -30,7 +33,7 @@ export interface OwnerAsk {
 }
 
 /** In which order posts are looked for; within a role the nearest area comes first. */
-const order: Record<OwnerAsk['rule'], readonly Role[]> = {
+const order: Record<NamedRule, readonly Role[]> = {
   worker: ['microGridWorker', 'gridLeader', 'communityStaff', 'operator'],
   level: ['gridLeader', 'communityStaff', 'operator'],
   operator: ['operator', 'supervisor'],
@@ -56,33 +59,51 @@ export interface Candidate extends Omit<OwnerPost, 'standIn'> {
 export async function findOwner(tx: Tx, district: number, ask: OwnerAsk): Promise<OwnerPost | null> {
   const paths = sql`${pathsTo(ask.areaPath)}::text[]`;
   const unitIds = sql`${ask.unitId ? [ask.unitId] : []}::uuid[]`;
-  const { rows } = await ownerCandidates(district, { rules: [ask.rule], at: ask.at, paths, unitIds }).execute(tx);
+  const rules = typeof ask.rule === 'string' ? [ask.rule] : (Object.keys(order) as NamedRule[]);
+  const { rows } = await ownerCandidates(district, { rules, at: ask.at, paths, unitIds }).execute(tx);
   return chooseOwner(rows, ask);
 }
 
 /** The rule itself, over candidates that may also be of other places. */
 export function chooseOwner(all: readonly Candidate[], ask: Omit<OwnerAsk, 'at'>): OwnerPost | null {
   const candidates = all.filter(({ areaPath }) => areaPath === null || ask.areaPath.startsWith(areaPath));
-  const inOrder = order[ask.rule].flatMap((role) => candidates.filter((one) => one.role === role && fits(one, ask)));
+  const roles = rolesOf(ask.rule);
+  const fitting = roles.flatMap((role) => candidates.filter((one) => one.role === role && fits(one, ask)));
+  const inOrder = firstOfLevel(fitting, ask.rule);
   const excluded = (ask.notAccounts ?? []).filter((id) => id !== null);
   const present = inOrder.find((one) => one.accountId !== null && !one.onLeave && !excluded.includes(one.accountId));
   const chosen = present ?? inOrder.findLast((one) => one.role === 'operator') ?? inOrder.at(-1);
   if (!chosen) return null;
   const { deputy, onLeave: _, areaPath: __, hasEmail: ___, unitId: ____, ...post } = chosen;
   // On the way up every level is meant for itself; elsewhere another role than the first stands in for it.
-  const anotherRole = ask.rule !== 'level' && post.role !== order[ask.rule][0];
+  const anotherRole = ask.rule !== 'level' && post.role !== roles[0];
   return { ...post, standIn: deputy || anotherRole || post.postId !== inOrder[0]?.postId };
+}
+
+/** A role of its own, and behind it the command room, so that nobody's absence leaves a case without an owner. */
+function rolesOf(rule: OwnerAsk['rule']): readonly Role[] {
+  if (typeof rule === 'string') return order[rule];
+  return rule.role === 'operator' ? ['operator'] : [rule.role, 'operator'];
+}
+
+/** Those of the level that is asked for, then the command rooms that stand in for them. */
+function firstOfLevel(fitting: readonly Candidate[], rule: OwnerAsk['rule']): Candidate[] {
+  if (typeof rule === 'string' || rule.level === undefined) return [...fitting];
+  const asked = (one: Candidate) => one.role === rule.role && one.level === rule.level;
+  return [...fitting.filter(asked), ...fitting.filter((one) => !asked(one))];
 }
 
 function fits(one: Candidate, ask: Pick<OwnerAsk, 'rule' | 'belowLevel' | 'unitId'>): boolean {
   if (one.role === 'departmentHandler') return one.unitId === ask.unitId;
+  if (typeof ask.rule !== 'string')
+    return ask.rule.level === undefined || one.level === ask.rule.level || one.role === 'operator';
   if (ask.rule !== 'level' || ask.belowLevel == null || one.level === null) return true;
   // The command room at the root stays last even when the whistle is already there.
   return one.level < ask.belowLevel || (one.role === 'operator' && one.level <= ask.belowLevel);
 }
 
 export interface CandidatesAsk {
-  rules: readonly OwnerAsk['rule'][];
+  rules: readonly NamedRule[];
   at: Date;
   /** The paths of all areas that may answer: text[]; the units: uuid[]. */
   paths: RawBuilder<unknown>;

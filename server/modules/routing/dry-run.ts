@@ -8,6 +8,7 @@ import { needDistrictWide } from '#kernel/district-right';
 import { refuse } from '#kernel/refuse';
 import type { Call } from '#kernel/routes';
 import { timekeepingOf } from '#modules/deadlines';
+import { flowsOf } from '#modules/flows';
 import { type Decision, decideRoute } from './decide-route.ts';
 import { groundOf, keptIndex, obstacleOf, readUnitStates } from './router.ts';
 import { factsOf, type RoutingAsk } from './routing-facts.ts';
@@ -39,17 +40,18 @@ export async function dryRun({ services, actor, body }: Call<Route>): Promise<Fo
   const now = services.clock();
   const since = new Date(now.getTime() - body.days * 86_400_000);
   const [ground, times] = [await groundOf(services, district), await timekeepingOf(services, district)];
+  const flows = await flowsOf(services, district);
   const read = await inDistrict(services.database.app, systemScope(district), async (tx) => {
     const draft = (await readDraft(tx, district)) ?? refuse('routing.no-draft');
     const { set } = await readPublished(tx, district);
     return {
       before: {
         index: keptIndex(set, ground).index,
-        obstacle: obstacleOf(await readUnitStates(tx, district, set, now)),
+        obstacle: obstacleOf(await readUnitStates(tx, district, set, now), flows),
       },
       after: {
         index: keptIndex(draft.set, ground).index,
-        obstacle: obstacleOf(await readUnitStates(tx, district, draft.set, now)),
+        obstacle: obstacleOf(await readUnitStates(tx, district, draft.set, now), flows),
       },
       cases: await pastCases(tx, district, since),
     };

@@ -131,7 +131,7 @@ export async function knownOf(services: Services, district: number): Promise<Kno
     sql<{ id: string }>`
       select u.id from app.units u where u.district_id = ${district} and u.ended_at is null`.execute(tx),
   );
-  const flows = await knownFlows();
+  const flows = await knownFlows(services, district);
   return { ...ground, units: new Set(rows.map(({ id }) => id)), flows: new Set(flows.map(({ id }) => id)) };
 }
 

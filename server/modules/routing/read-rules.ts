@@ -7,6 +7,8 @@ import { holdsDistrictWide, needDistrictWide } from '#kernel/district-right';
 import { pageOf, readCursor } from '#kernel/keyset';
 import { refuse } from '#kernel/refuse';
 import type { Call } from '#kernel/routes';
+import type { Services } from '#kernel/services';
+import { flowsOf } from '#modules/flows';
 import { compareSets } from './compare-sets.ts';
 import { coveredRules } from './covered-rules.ts';
 import { blockedRules, groundOf, knownFlows, readUnitStates, unitsOf } from './router.ts';
@@ -21,6 +23,7 @@ export async function showRouting({ services, actor }: Call<'GET /api/routing'>)
   needDistrictWide(actor, 'routing.read');
   const { district } = actor;
   const ground = await groundOf(services, district);
+  const flows = await flowsOf(services, district);
   return inDistrict(services.database.app, systemScope(district), async (tx) => {
     const { version, set } = await readPublished(tx, district);
     const draft = await readDraft(tx, district);
@@ -42,9 +45,9 @@ export async function showRouting({ services, actor }: Call<'GET /api/routing'>)
         set: draft.set,
         warnings: coveredRules(indexRules(draft.set, ground), ground),
       },
-      names: await namesOf(tx, district, draft ? [set, draft.set] : [set]),
+      names: await namesOf(services, tx, district, draft ? [set, draft.set] : [set]),
       alarms: rows[0]?.n ?? 0,
-      blocked: blockedRules(set, ground, await readUnitStates(tx, district, set, services.clock())),
+      blocked: blockedRules(set, ground, await readUnitStates(tx, district, set, services.clock()), flows),
       mayEdit: holdsDistrictWide(actor, 'routing.edit'),
     };
   });
@@ -67,7 +70,7 @@ export function showVersion({ services, actor, params }: Call<'GET /api/routing/
     const [row] = await versionRows(tx, district, params.version + 1, 1);
     if (row?.version !== params.version) return refuse('routing.version-unknown');
     const set = await setOf(tx, district, params.version);
-    return { ...row, set, names: await namesOf(tx, district, [set]) };
+    return { ...row, set, names: await namesOf(services, tx, district, [set]) };
   });
 }
 
@@ -105,7 +108,12 @@ async function versionRows(tx: Tx, district: number, before: number | null, limi
   return rows.map((row) => ({ ...row, publishedAt: row.publishedAt.toISOString() }));
 }
 
-async function namesOf(tx: Tx, district: number, sets: readonly RoutingSet[]): Promise<Shown['names']> {
+async function namesOf(
+  services: Services,
+  tx: Tx,
+  district: number,
+  sets: readonly RoutingSet[],
+): Promise<Shown['names']> {
   const placeIds = sets.flatMap(({ rules }) =>
     rules.flatMap(({ conditions }) => conditions.flatMap(({ kind, values }) => (kind === 'place' ? values : []))),
   );
@@ -116,5 +124,5 @@ async function namesOf(tx: Tx, district: number, sets: readonly RoutingSet[]): P
   const areas = await sql<{ id: string; name: string }>`
     select a.id, a.name from app.areas a
      where a.district_id = ${district} and a.id = any(${[...new Set(placeIds)]}::uuid[])`.execute(tx);
-  return { areas: areas.rows, units: units.rows, flows: await knownFlows() };
+  return { areas: areas.rows, units: units.rows, flows: await knownFlows(services, district) };
 }

@@ -5,6 +5,7 @@ import { type Database, inDistrict, type Tx } from '#kernel/database';
 import { districtCache } from '#kernel/district-cache';
 import { currentCatalogue } from '#modules/catalogue';
 import { type Timekeeping, timekeepingOf } from '#modules/deadlines';
+import { type Flows, flowsOf } from '#modules/flows';
 import type { Ground } from './conditions.ts';
 import { type Decision, decideRoute, type Obstacle, type Skipped } from './decide-route.ts';
 import { factsOf, type RoutingAsk } from './routing-facts.ts';
@@ -95,28 +96,38 @@ export function keptIndex(set: RoutingSet, ground: Ground): Kept {
 export async function routerOf(services: { database: Database }, district: number): Promise<Router | null> {
   const published = await keptSets.get(services, district);
   if (published.version === 0) return null;
-  const [ground, times] = await Promise.all([groundOf(services, district), timekeepingOf(services, district)]);
-  return routerFrom(published, ground, times);
+  const [ground, times, flows] = await Promise.all([
+    groundOf(services, district),
+    timekeepingOf(services, district),
+    flowsOf(services, district),
+  ]);
+  return routerFrom(published, ground, times, flows);
 }
 
-function routerFrom({ version, set }: PublishedSet, ground: Ground, times: Timekeeping): Router {
+function routerFrom({ version, set }: PublishedSet, ground: Ground, times: Timekeeping, flows: Flows): Router {
   const { index, broken } = keptIndex(set, ground);
   return {
     version,
     unitIds: unitsOf(set),
     decide(ask, units) {
-      const decision = decideRoute(index, factsOf(ask, ground, times), obstacleOf(units));
+      const decision = decideRoute(index, factsOf(ask, ground, times), obstacleOf(units, flows));
       return { ...decision, version, skipped: [...decision.skipped, ...broken] };
     },
   };
 }
 
-/** Flows do not stand on their own yet: no code is known, and no rule can be saved that names one. */
-export const knownFlows = async (): Promise<{ id: string; name: string }[]> => [];
+/** The flows that a rule may name. */
+export async function knownFlows(
+  services: { database: Database },
+  district: number,
+): Promise<{ id: string; name: string }[]> {
+  return (await flowsOf(services, district)).inForceNow.map(({ code, name }) => ({ id: code, name: name.zh }));
+}
 
-export function obstacleOf(units: readonly UnitState[]): Obstacle {
+export function obstacleOf(units: readonly UnitState[], flows: Pick<Flows, 'inForce'>): Obstacle {
   const states = new Map(units.map(({ id, state }) => [id, state]));
-  return ({ unitId }) => {
+  return ({ unitId, flowCode }) => {
+    if (flowCode !== null && !flows.inForce(flowCode)) return { reason: 'flow-retired', subject: flowCode };
     const state = unitId === null ? 'stands' : (states.get(unitId) ?? 'ended');
     return state === 'stands' || unitId === null ? null : { reason: `unit-${state}`, subject: unitId };
   };
@@ -149,8 +160,13 @@ function brokenRules({ rules }: RoutingSet, { paths, parents }: Ground): Skipped
 }
 
 /** Every rule that could not run now, with what stands against it; null: the last rule. */
-export function blockedRules(set: RoutingSet, ground: Ground, units: readonly UnitState[]) {
-  const obstacle = obstacleOf(units);
+export function blockedRules(
+  set: RoutingSet,
+  ground: Ground,
+  units: readonly UnitState[],
+  flows: Pick<Flows, 'inForce'>,
+) {
+  const obstacle = obstacleOf(units, flows);
   const ofUnits = [...set.rules, { id: null, outcome: set.last }].flatMap(({ id, outcome }) => {
     const against = obstacle(outcome);
     return against ? [{ ruleId: id, ...against }] : [];

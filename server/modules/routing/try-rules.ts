@@ -5,6 +5,7 @@ import { needDistrictWide } from '#kernel/district-right';
 import { refuse } from '#kernel/refuse';
 import type { Call } from '#kernel/routes';
 import { timekeepingOf } from '#modules/deadlines';
+import { flowsOf } from '#modules/flows';
 import { decideRoute, passedRules } from './decide-route.ts';
 import { groundOf, keptIndex, obstacleOf, readUnitStates } from './router.ts';
 import { factsOf } from './routing-facts.ts';
@@ -28,7 +29,7 @@ export async function tryRules({ services, actor, body }: Call<Route>): Promise<
   });
   const { index } = keptIndex(set, ground);
   const facts = factsOf({ ...body, areaPath, at: new Date(body.at) }, ground, times);
-  const decision = decideRoute(index, facts, obstacleOf(units));
+  const decision = decideRoute(index, facts, obstacleOf(units, await flowsOf(services, district)));
   const passed = passedRules(index, facts, decision);
   const { areaClass, weekday, minute, workday } = facts;
   return {

@@ -94,6 +94,8 @@ const needed = new Set([
   '/api/files/{id}/{size} d',
   '/api/files/{id}/{size} e',
   '/api/files/{id}/{size} s',
+  '/api/flows/{flow}/difference older',
+  '/api/flows/{flow}/difference newer',
   '/api/matters/{kind}/difference older',
   '/api/matters/{kind}/difference newer',
   '/api/routing/difference from',
@@ -121,6 +123,7 @@ const bodies: Record<string, (values: Record<string, () => unknown>) => object> 
   'POST /api/deadlines/calendar/import': () => ({ dryRun: true, fileName: 'a.csv', content: '' }),
   'PUT /api/deadlines/thresholds': () => ({ thresholds: { near: { share: 0.75 }, long: { share: 1 } } }),
   'PUT /api/deadlines/limits': () => ({ version: 0 }),
+  'PUT /api/flows/default': () => ({ code: null }),
   'PUT /api/areas/{id}': () => ({ name: '新名字' }),
   'PUT /api/accounts/{id}': () => ({ name: '新名字' }),
   'PUT /api/categories/{code}': () => ({ name: '新名字' }),
@@ -166,7 +169,7 @@ const rowOf: Record<string, string> = {
 /** Here the client makes the id. */
 const makes = new Set(['/api/public/files/{id}', '/api/saved-filters/{id}', '/api/units/{id}']);
 const wordOf: Record<string, string> = {
-  ...{ code: '04001', categoryCode: '04001', kind: 'duty' },
+  ...{ flow: 'gezhi', code: '04001', categoryCode: '04001', kind: 'duty' },
   ...{ question: 'overdue', size: 'view', senderNo: 'first-1', version: '1' },
 };
 

@@ -5,7 +5,7 @@ import type { CaseView } from '#contract/cases';
 import type { Move } from '#contract/lifecycle';
 import { MoreIcon, WarningIcon } from '#web/icons.tsx';
 import { limitText } from '../catalogue/limit-text.ts';
-import { moveText } from '../shell/case-names.ts';
+import { actionOf, actionText, moveText } from '../shell/case-names.ts';
 import { Key } from '../shell/page.tsx';
 import { sayWrong, undoLast } from '../shell/toast.ts';
 import { useKeys } from '../shell/use-keys.ts';
@@ -73,8 +73,9 @@ function useStart(view: CaseView) {
   function start(next: Move): void {
     mover.forget();
     const draft = draftOf(view.id, next);
-    if (isInstant(next)) void mover.run(next, draft);
-    else if (next === 'dispatch' && unit.unitId) void mover.run(next, { ...draft, unitId: unit.unitId });
+    if (isInstant(view, next)) void mover.run(next, draft);
+    else if (next === 'dispatch' && unit.unitId && !actionOf(view, next)?.fields.length)
+      void mover.run(next, { ...draft, unitId: unit.unitId });
     else if (next === 'merge' && twin) {
       void navigate({ to: '/cases/$id/merge/$other', params: { id: view.id, other: twin.id } });
     } else setMove(next);
@@ -112,7 +113,7 @@ function Buttons({ view, busy, onStart }: ButtonsProps) {
             aria-keyshortcuts={key}
             onClick={() => onStart(move)}
           >
-            {moveText(move)}
+            {actionText(view, move)}
             {key && <Key>{key}</Key>}
           </Button>
         );
@@ -124,7 +125,7 @@ function Buttons({ view, busy, onStart }: ButtonsProps) {
           menu={{
             items: rest.map((move) => ({
               key: move,
-              label: moveText(move),
+              label: actionText(view, move),
               extra: keyOfMove(move, view.abilities),
               onClick: () => onStart(move),
             })),

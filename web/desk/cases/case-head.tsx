@@ -5,7 +5,7 @@ import { CopyIcon, PinIcon, ScreenIcon } from '#web/icons.tsx';
 import { LevelTag, StatusTag } from '#web/parts/tags.tsx';
 import { useLang } from '#web/prefs.ts';
 import { ago, clock, full, ms } from '#web/time.ts';
-import { sourceText, stages, stageText, stateText, toneOf } from '../shell/case-names.ts';
+import { sourceText, stages, stageText, stateNameOf, toneOf } from '../shell/case-names.ts';
 import { say } from '../shell/toast.ts';
 import { useNow } from '../shell/use-now.ts';
 import { t as list } from './texts.ts';
@@ -92,7 +92,7 @@ export function CaseHead({ view, page }: { view: CaseView; page?: boolean }) {
       </div>
       <h2 className="case-title">{view.title}</h2>
       <div className="case-line case-tags">
-        <StatusTag tone={toneOf(view.state)}>{stateText(view.state)}</StatusTag>
+        <StatusTag tone={toneOf(view.state)}>{stateNameOf(view)}</StatusTag>
         <PinIcon size={16} />
         <span>{view.areaName}</span>
         {view.meToo > 0 && <span className="chip">{list('meToo', { n: view.meToo })}</span>}

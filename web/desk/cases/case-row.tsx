@@ -3,7 +3,7 @@ import type { CaseRow } from '#contract/cases';
 import { LevelTag, StatusTag } from '#web/parts/tags.tsx';
 import { useLang } from '#web/prefs.ts';
 import { ago, full, ms } from '#web/time.ts';
-import { sourceText, stateText, toneOf } from '../shell/case-names.ts';
+import { sourceText, stateNameOf, toneOf } from '../shell/case-names.ts';
 import { useNow } from '../shell/use-now.ts';
 import { Due } from './due.tsx';
 import { t } from './texts.ts';
@@ -90,7 +90,7 @@ function OneRow({ row, selected, picked, compact, tabbable, onSelect, onPick }: 
         <Due row={row} />
       </td>
       <td className="col-state">
-        <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>
+        <StatusTag tone={toneOf(row.state)}>{stateNameOf(row)}</StatusTag>
       </td>
       {!compact && (
         <td className="col-unit" title={row.unitName ?? row.ownerName ?? ''}>

@@ -3,7 +3,7 @@ import type { CaseView, Step } from '#contract/cases';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { useLang } from '#web/prefs.ts';
 import { day, full, ms } from '#web/time.ts';
-import { moveText, stateText, toneOf } from '../shell/case-names.ts';
+import { stateNameOf, toneOf, wordsText } from '../shell/case-names.ts';
 import { useNow } from '../shell/use-now.ts';
 import { t } from './texts-detail.ts';
 
@@ -15,6 +15,7 @@ function extras(step: Step): string[] {
     step.areaName && step.move === 'reroute' && t('toArea', { area: step.areaName }),
     step.until && t('untilDay', { day: full(ms(step.until)).slice(0, 10) }),
     step.rating && t(step.rating),
+    ...step.fields.map(({ name, value }) => `${wordsText(name)}：${wordsText(value)}`),
     step.metres !== null && t('metresAway', { n: step.metres }),
   ].filter((words): words is string => typeof words === 'string');
 }
@@ -32,7 +33,7 @@ function OneStep({ step, whole }: { step: Step; whole: boolean }) {
       <div>
         <p>
           <strong>{step.by}</strong>
-          {step.post && <span className="muted"> {step.post}</span>} {moveText(step.move)}
+          {step.post && <span className="muted"> {step.post}</span>} {wordsText(step.moveName)}
           {more.length > 0 && <span className="muted"> · {more.join(' · ')}</span>}
           {step.internal && <span className="chip">{t('internal')}</span>}
         </p>
@@ -48,7 +49,7 @@ function OneStep({ step, whole }: { step: Step; whole: boolean }) {
         )}
         {whole && (
           <p className="step-proof">
-            <StatusTag tone={toneOf(step.state)}>{stateText(step.state)}</StatusTag>
+            <StatusTag tone={toneOf(step.state)}>{stateNameOf(step)}</StatusTag>
             {step.hash && <span className="num muted">{t('hash', { hash: step.hash.slice(0, 16) })}</span>}
           </p>
         )}

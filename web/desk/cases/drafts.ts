@@ -3,7 +3,7 @@ import { newId } from '#web/ids.ts';
 
 export interface DraftPhoto {
   id: string;
-  kind: 'after' | 'check';
+  kind: 'before' | 'after' | 'check' | 'extra';
   url: string;
   file: Blob;
   share: number;
@@ -21,6 +21,8 @@ export interface Draft {
   until?: string;
   categoryCode?: string;
   photos: readonly DraftPhoto[];
+  /** What the case's flow asks for besides, by the code of the line. */
+  lines?: Readonly<Record<string, string>>;
 }
 
 // What was typed survives another case, a refresh of this one and a refusal; it ends with the page.
@@ -49,6 +51,12 @@ const filled: Partial<Record<Need, (draft: Draft) => boolean>> = {
   category: (draft) => draft.categoryCode !== undefined,
   'after-photo': (draft) => draft.photos.some((photo) => photo.kind === 'after' && photo.state === 'sent'),
 };
+
+/** The lines of the flow's form as a command carries them. */
+export function filledLines(lines: Draft['lines'] = {}): { fields?: Record<string, string> } {
+  const filled = Object.entries(lines).filter(([, value]) => value.trim() !== '');
+  return filled.length > 0 ? { fields: Object.fromEntries(filled) } : {};
+}
 
 /** What the move still needs; 'other-person' and 'not-closer' are the server's to say (abilities leave such moves out). */
 export function missingOf(needs: readonly Need[], draft: Draft): Need[] {

@@ -11,7 +11,7 @@ import { ChevronLeftIcon, MergeIcon, UndoIcon, WarningIcon } from '#web/icons.ts
 import { newId } from '#web/ids.ts';
 import { useLang } from '#web/prefs.ts';
 import { distance, ms } from '#web/time.ts';
-import { stateText } from '../shell/case-names.ts';
+import { stateNameOf } from '../shell/case-names.ts';
 import { PageTitle } from '../shell/page.tsx';
 import { refresh } from '../shell/query.ts';
 import { Loaded } from '../shell/states.tsx';
@@ -111,7 +111,7 @@ function Both({ a, b }: { a: CaseView; b: CaseView }) {
         {(error || !possible) && (
           <p className="form-error" role="alert">
             <WarningIcon size={18} />
-            {error ?? t('mergeCannot', { no: gone.no, state: stateText(gone.state) })}
+            {error ?? t('mergeCannot', { no: gone.no, state: stateNameOf(gone) })}
           </p>
         )}
         <div className="merge-row">

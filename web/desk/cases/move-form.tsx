@@ -7,8 +7,9 @@ import { pick } from '#web/i18n.ts';
 import { WarningIcon } from '#web/icons.tsx';
 import { AreaSelect } from '../areas/area-select.tsx';
 import { CategorySelect } from '../catalogue/category-select.tsx';
-import { moveText } from '../shell/case-names.ts';
-import { type Draft, draftOf, keepDraft, missingOf } from './drafts.ts';
+import { actionOf, actionText } from '../shell/case-names.ts';
+import { type Draft, type DraftPhoto, draftOf, keepDraft, missingOf } from './drafts.ts';
+import { FlowLines } from './flow-lines.tsx';
 import { MovedOnNews } from './moved-on.tsx';
 import { PhotoField } from './photo-field.tsx';
 import { TargetSelect } from './target-select.tsx';
@@ -60,10 +61,11 @@ function Field({ id, label, hint, children }: { id: string; label: string; hint?
   );
 }
 
-function Note({ move, draft, onDraft }: { move: Move; draft: Draft; onDraft: (part: Partial<Draft>) => void }) {
-  const rule: MoveRule = moves[move];
+function Note({ view, move, draft, onDraft }: FieldsProps) {
+  const rule = actionOf(view, move) ?? moves[move];
+  const needs: readonly Need[] = rule.needs;
   const offered = move in reasons ? reasons[move as keyof typeof reasons] : [];
-  const label = rule.needs.includes('note') ? t('note') : t('noteOptional');
+  const label = needs.includes('note') ? t('note') : t('noteOptional');
   return (
     <Field id="move-note" label={label} hint={rule.note === 'internal' ? t('noteInternal') : t('notePublic')}>
       {offered.length > 0 && (
@@ -107,17 +109,23 @@ function change<K extends keyof Draft>(name: K, value: Draft[K] | undefined) {
   };
 }
 
-function photoKind(move: Move): 'after' | 'check' | null {
-  const needs: readonly Need[] = moves[move].needs;
+function photoKind(view: CaseView, move: Move): DraftPhoto['kind'] | null {
+  const action = actionOf(view, move);
+  const needs: readonly Need[] = action?.needs ?? moves[move].needs;
+  const [asked] = action?.photos ?? [];
+  if (asked) return asked.kind;
   if (needs.includes('after-photo')) return 'after';
   return move === 'pass' || move === 'rework' ? 'check' : null;
 }
 
-function Photos({ move, draft, onDraft }: Omit<FieldsProps, 'view'>) {
-  const kind = photoKind(move);
+function Photos({ view, move, draft, onDraft }: FieldsProps) {
+  const kind = photoKind(view, move);
   if (!kind) return null;
   return (
-    <Field id="move-photos" label={kind === 'after' ? t('afterPhotos') : t('checkPhotos')}>
+    <Field
+      id="move-photos"
+      label={kind === 'after' ? t('afterPhotos') : kind === 'check' ? t('checkPhotos') : t('morePhotos')}
+    >
       <PhotoField
         kind={kind}
         photos={draft.photos}
@@ -128,7 +136,7 @@ function Photos({ move, draft, onDraft }: Omit<FieldsProps, 'view'>) {
 }
 
 function Fields({ view, move, draft, onDraft }: FieldsProps) {
-  const needs: readonly Need[] = moves[move].needs;
+  const needs: readonly Need[] = actionOf(view, move)?.needs ?? moves[move].needs;
   return (
     <>
       {needs.includes('unit') && (
@@ -182,8 +190,9 @@ function Fields({ view, move, draft, onDraft }: FieldsProps) {
           />
         </Field>
       )}
-      <Photos move={move} draft={draft} onDraft={onDraft} />
-      <Note move={move} draft={draft} onDraft={onDraft} />
+      <FlowLines view={view} move={move} draft={draft} onDraft={onDraft} />
+      <Photos view={view} move={move} draft={draft} onDraft={onDraft} />
+      <Note view={view} move={move} draft={draft} onDraft={onDraft} />
     </>
   );
 }
@@ -212,7 +221,7 @@ export function MoveForm({ view, move, mover, onClose, start }: MoveFormProps) {
   }, []);
   async function submit(event?: FormEvent): Promise<void> {
     event?.preventDefault();
-    const lacks = missingOf(rule.needs, draft);
+    const lacks = missingOf(actionOf(view, move)?.needs ?? rule.needs, draft);
     setMissing(lacks);
     if (lacks.length > 0) return;
     // The command id of a corrected draft is the one kept after the refusal.
@@ -225,7 +234,7 @@ export function MoveForm({ view, move, mover, onClose, start }: MoveFormProps) {
   const wrong = missing.length > 0 ? missingWords(missing) : mover.error;
   return (
     <form className="move-form" ref={form} onSubmit={(event) => void submit(event)} onKeyDown={press} noValidate>
-      <h3>{moveText(move)}</h3>
+      <h3>{actionText(view, move)}</h3>
       {mover.movedOn && <MovedOnNews news={mover.movedOn} possible={possible} move={move} />}
       {wrong && (
         <p className="form-error" role="alert">
@@ -237,7 +246,7 @@ export function MoveForm({ view, move, mover, onClose, start }: MoveFormProps) {
       <p className="muted move-words">{consequence(rule)}</p>
       <div className="move-buttons">
         <Button type="primary" htmlType="submit" loading={mover.busy} disabled={!possible}>
-          {t('confirm', { move: moveText(move) })}
+          {t('confirm', { move: actionText(view, move) })}
         </Button>
         <Button onClick={onClose}>{t('cancel')}</Button>
       </div>

@@ -1,4 +1,6 @@
+import type { CaseView } from '#contract/cases';
 import { type Move, type MoveRule, moves } from '#contract/lifecycle';
+import { actionOf } from '../shell/case-names.ts';
 
 /** Which move is the screen's main action: first what only this step can do, then triage, then words. */
 const order: readonly Move[] = [
@@ -58,7 +60,9 @@ export function keyOfMove(move: Move, abilities: readonly Move[]): string | unde
 }
 
 /** Done at once: nothing to fill in and it can be taken back. */
-export function isInstant(move: Move): boolean {
+export function isInstant(view: Pick<CaseView, 'actions'>, move: Move): boolean {
   const rule: MoveRule = moves[move];
-  return rule.undoable === true && rule.needs.length === 0;
+  const action = actionOf(view, move);
+  const asks = action ? action.needs.length + action.fields.length + action.photos.length : rule.needs.length;
+  return rule.undoable === true && asks === 0;
 }

@@ -1,7 +1,7 @@
 import type { Move } from '#contract/lifecycle';
 import { useLang } from '#web/prefs.ts';
 import { day, ms } from '#web/time.ts';
-import { moveText } from '../shell/case-names.ts';
+import { moveText, wordsText } from '../shell/case-names.ts';
 import { useNow } from '../shell/use-now.ts';
 import { t } from './texts-detail.ts';
 import type { MovedOn } from './use-move.ts';
@@ -18,7 +18,7 @@ export function MovedOnNews({ news, possible, move }: { news: MovedOn; possible:
       <ul>
         {news.steps.map((step) => (
           <li key={step.seq}>
-            {t('movedOnStep', { at: day(ms(step.at), now, lang), by: step.by, move: moveText(step.move) })}
+            {t('movedOnStep', { at: day(ms(step.at), now, lang), by: step.by, move: wordsText(step.moveName) })}
             {step.note && <q>{step.note}</q>}
           </li>
         ))}

@@ -3,10 +3,10 @@ import type { CaseView, MoveCase, Step } from '#contract/cases';
 import { type Move, type MoveRule, moves, type State, states } from '#contract/lifecycle';
 import { call, Refusal, sayError } from '#web/api.ts';
 import { newId } from '#web/ids.ts';
-import { moveText, stateText } from '../shell/case-names.ts';
+import { actionText, stateNameOf } from '../shell/case-names.ts';
 import { refresh } from '../shell/query.ts';
 import { say, sayWithUndo, sayWrong } from '../shell/toast.ts';
-import { type Draft, dropDraft, keepDraft } from './drafts.ts';
+import { type Draft, dropDraft, filledLines, keepDraft } from './drafts.ts';
 import { t } from './texts-detail.ts';
 import { patchRows, putCase, reloadCase } from './use-cases.ts';
 
@@ -29,6 +29,7 @@ function bodyOf(view: CaseView, move: Move, draft: Draft): MoveCase {
     // Towns of the product live on UTC+8: a day ends there, wherever the desk stands.
     ...(draft.until ? { until: new Date(`${draft.until}T23:59:59+08:00`).toISOString() } : {}),
     ...(draft.categoryCode ? { categoryCode: draft.categoryCode } : {}),
+    ...filledLines(draft.lines),
     ...(draft.photos.length > 0
       ? { photos: draft.photos.filter((one) => one.state === 'sent').map(({ id, kind }) => ({ id, kind })) }
       : {}),
@@ -46,18 +47,18 @@ export async function undoMove(id: string): Promise<void> {
       body: { commandId: newId(), move: 'undo' },
     });
     putCase(view);
-    say(t('undone', { no: view.no, state: stateText(view.state) }));
+    say(t('undone', { no: view.no, state: stateNameOf(view) }));
     await refresh('GET /api/cases/counts', 'GET /api/cases/points');
   } catch (error) {
     sayWrong(sayError(error));
   }
 }
 
-function tell(view: CaseView, move: Move): void {
+function tell(view: CaseView, move: Move, named: string): void {
   const words =
     move === 'dispatch' && view.unitName
       ? t('doneUnit', { no: view.no, unit: view.unitName })
-      : t('done_', { no: view.no, move: moveText(move) });
+      : t('done_', { no: view.no, move: named });
   const rule: MoveRule = moves[move];
   if (rule.undoable && view.undoUntil) {
     sayWithUndo(words, () => void undoMove(view.id), new Date(view.undoUntil).getTime());
@@ -75,7 +76,10 @@ function expectedState(move: Move): State | null {
 /** The list shows the expected state at once; the answer, or the refusal, then says how it is. */
 function expect(view: CaseView, move: Move): void {
   const state = expectedState(move);
-  if (state) patchRows({ ...view, state });
+  // Where a flow of one's own leads, and what it calls it there, the answer says.
+  if (!state || view.stateName.zh !== states[view.state].zh) return;
+  const { zh, en } = states[state];
+  patchRows({ ...view, state, stateName: { zh, en } });
 }
 
 /** Sends a move; what became of the case is put everywhere at once. A case that moved on is shown with its news. */
@@ -94,7 +98,7 @@ export function useMove(view: CaseView) {
         dropDraft(view.id, move);
         setMovedOn(null);
         putCase(after);
-        tell(after, move);
+        tell(after, move, actionText(view, move));
         void refresh('GET /api/cases/counts', 'GET /api/cases/points');
         return true;
       } catch (failure) {
@@ -104,7 +108,7 @@ export function useMove(view: CaseView) {
         if (failure instanceof Refusal && failure.code === 'case.moved-on') {
           const fresh = await reloadCase(view.id);
           const steps = fresh.steps.filter((step) => step.seq > view.seq);
-          setMovedOn({ state: stateText(fresh.state), steps });
+          setMovedOn({ state: stateNameOf(fresh), steps });
         } else {
           setError(sayError(failure));
         }

@@ -1,4 +1,5 @@
-import type { Source } from '#contract/cases';
+import type { CaseView, Source } from '#contract/cases';
+import type { Words } from '#contract/flow-document';
 import { type Move, moves, type Stage, type State, states } from '#contract/lifecycle';
 import { makeI18n, pick } from '#web/i18n.ts';
 
@@ -68,6 +69,25 @@ export function toneOf(state: State): Tone {
 
 export function stateText(state: State): string {
   return pick(states[state].zh, states[state].en);
+}
+
+/** The same in the words of the case's own flow. */
+export function stateNameOf({ stateName }: { stateName: Words }): string {
+  return pick(stateName.zh, stateName.en);
+}
+
+/** What a flow's own words say, in the language of the screen. */
+export const wordsText = ({ zh, en }: Words): string => pick(zh, en);
+
+/** What the flow of a case offers under this move; null where the reader may not make it now. */
+export function actionOf(view: Pick<CaseView, 'actions'>, move: Move): CaseView['actions'][number] | null {
+  return view.actions.find((one) => one.move === move) ?? null;
+}
+
+/** The move in the words of the case's flow. */
+export function actionText(view: Pick<CaseView, 'actions'>, move: Move): string {
+  const action = actionOf(view, move);
+  return action ? wordsText(action.name) : moveText(move);
 }
 
 export function moveText(move: Move | 'report'): string {

@@ -2,7 +2,7 @@ import type { NavigateOptions } from '@tanstack/react-router';
 import { type Role, roles } from '#contract/rights';
 import { pick } from '#web/i18n.ts';
 import { can } from '#web/session.ts';
-import { stateText } from './case-names.ts';
+import { stateNameOf } from './case-names.ts';
 import { useMe } from './me.ts';
 import { navItems } from './nav.ts';
 import { useAsk } from './query.ts';
@@ -32,7 +32,7 @@ function useCases(q: string, on: boolean) {
   const found = (query.data?.rows ?? []).map((row) => ({
     key: row.id,
     title: row.title,
-    note: `${row.no} · ${stateText(row.state)} · ${row.areaName}`,
+    note: `${row.no} · ${stateNameOf(row)} · ${row.areaName}`,
     to: { to: '/cases/$id', params: { id: row.id } } as NavigateOptions,
   }));
   return { query, found: on ? found : [] };

@@ -18,9 +18,9 @@ import { t } from './texts.ts';
 import { useCase } from './use-case.ts';
 import { type MoveEnd, undoMove } from './use-move.ts';
 import { type Moves, useMoves } from './use-moves.tsx';
-import { buttonText, finishes, isClassified, isOpen, moveText, orderOf } from './wording.ts';
+import { actionText, buttonText, finishes, isClassified, isOpen, orderOf, stepText } from './wording.ts';
 
-function More({ rest, moves }: { rest: readonly Move[]; moves: Moves }) {
+function More({ view, rest, moves }: { view: CaseView; rest: readonly Move[]; moves: Moves }) {
   const [open, setOpen] = useState(false);
   if (rest.length === 0) return null;
   return (
@@ -40,7 +40,7 @@ function More({ rest, moves }: { rest: readonly Move[]; moves: Moves }) {
                 }}
               >
                 <MoveIcon move={move} />
-                <span>{moveText(move)}</span>
+                <span>{actionText(view, move)}</span>
               </button>
             </li>
           ))}
@@ -56,15 +56,15 @@ function Actions({ view, moves }: { view: CaseView; moves: Moves }) {
   if (view.abilities.length === 0) return <p className="hint foot-note">{t('closed')}</p>;
   return (
     <div className="actions">
-      <More rest={rest} moves={moves} />
+      <More view={view} rest={rest} moves={moves} />
       {beside.map((move) => (
         <Button key={move} look="soft" icon={<MoveIcon move={move} size={20} />} onClick={() => moves.start(move)}>
-          {buttonText(move)}
+          {buttonText(view, move)}
         </Button>
       ))}
       {main && (
         <Button look="main" busy={moves.busy} icon={<MoveIcon move={main} />} onClick={() => moves.start(main)}>
-          {buttonText(main)}
+          {buttonText(view, main)}
         </Button>
       )}
     </div>
@@ -79,7 +79,7 @@ function UndoRow({ view, end }: { view: CaseView; end: MoveEnd }) {
   return (
     <div className="notice notice-ask">
       <UndoIcon size={22} />
-      <span>{t('canUndo', { move: moveText(last.move) })}</span>
+      <span>{t('canUndo', { move: stepText(last) })}</span>
       <Button look="soft" onClick={() => void undoMove(view, end)}>
         {t('undo')}
       </Button>

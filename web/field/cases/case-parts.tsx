@@ -11,7 +11,7 @@ import { Timeline, type TimelineItem } from '#web/parts/timeline.tsx';
 import { metresTo, usePositionIfAllowed } from '#web/place/device-place.ts';
 import { useOutlines } from '#web/place/use-outlines.ts';
 import { lang } from '#web/prefs.ts';
-import { stateText, toneOf } from '#web/state.ts';
+import { linesText, stateNameOf, toneOf } from '#web/state.ts';
 import { day, distance, full, ms } from '#web/time.ts';
 import { useMe } from '../accounts/session.ts';
 import { districtId } from '../areas/district.ts';
@@ -36,7 +36,7 @@ export function Head({ view, now }: { view: CaseView; now: number }) {
         <DuePill row={view} now={now} />
       </div>
       <p className="task-tags">
-        <StatusTag tone={toneOf(view.state)}>{stateText(view.state)}</StatusTag>
+        <StatusTag tone={toneOf(view.state)}>{stateNameOf(view)}</StatusTag>
         <span>{view.categoryName ?? t('noCategory')}</span>
       </p>
       {view.body && view.body !== view.title && <p className="case-body">{view.body}</p>}
@@ -158,6 +158,7 @@ type Step = CaseView['steps'][number];
 function stepDetails(step: Step): string {
   return [
     step.note,
+    ...linesText(step.fields),
     step.unitName && step.move !== 'report' ? t('toUnit', { unit: step.unitName }) : '',
     step.areaName && step.move === 'reroute' ? t('toArea', { area: step.areaName }) : '',
     step.until ? t('untilDay', { day: full(ms(step.until)).slice(0, 10) }) : '',
@@ -179,7 +180,7 @@ export function Record({ view, now }: { view: CaseView; now: number }) {
       key: String(step.seq),
       title: (
         <>
-          {stepText(step.move)} {step.internal && <small className="internal">{t('internal')}</small>}
+          {stepText(step)} {step.internal && <small className="internal">{t('internal')}</small>}
         </>
       ),
       when: day(ms(step.at), now, lang()),

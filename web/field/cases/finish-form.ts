@@ -5,6 +5,7 @@ import { type KeptPhoto, keepable, usePhotos } from '#web/parts/use-photos.ts';
 import { usePosition } from '#web/place/device-place.ts';
 import { isUnreachable } from '../accounts/session.ts';
 import { type CaseView, type Move, type Prepared, usePhotoSender } from './commands.ts';
+import { filledFields, missingFields } from './flow-lines.ts';
 import { t } from './texts-moves.ts';
 import { useDraft } from './use-draft.ts';
 import { type MoveEnd, useMove } from './use-move.ts';
@@ -14,6 +15,7 @@ export type Finish = Extract<Move, 'settle' | 'handle'>;
 
 interface Kept {
   note: string;
+  fields?: Record<string, string>;
   photos: KeptPhoto[];
   prepared: Prepared | null;
 }
@@ -24,6 +26,7 @@ export const fields = { photos: 'after-photos', note: 'after-note', category: 'a
 /** After photos, a sentence, the place; kept on the phone until the server has them. */
 export function useFinish(view: CaseView, move: Finish, end: MoveEnd) {
   const [note, setNote] = useState('');
+  const [lines, setLines] = useState<Record<string, string>>({});
   const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const photos = usePhotos(usePhotoSender(), 9);
@@ -31,11 +34,12 @@ export function useFinish(view: CaseView, move: Finish, end: MoveEnd) {
   const own = useMove(view, end);
   const draft = useDraft<Kept>({
     line: { key: `${view.id}.${move}`, title: view.title, kind: 'finish', href: `/case/${view.id}/finish/${move}` },
-    watch: `${note}|${photos.photos.map((photo) => `${photo.id}${photo.blob ? 1 : 0}`).join()}|${attempt}`,
+    watch: `${note}|${JSON.stringify(lines)}|${photos.photos.map((photo) => `${photo.id}${photo.blob ? 1 : 0}`).join()}|${attempt}`,
     worth: note.trim() !== '' || photos.photos.length > 0,
-    content: async () => ({ note, photos: await keepable(photos.photos), prepared: own.prepared() }),
+    content: async () => ({ note, fields: lines, photos: await keepable(photos.photos), prepared: own.prepared() }),
     restore: (found) => {
       setNote(found.note);
+      setLines(found.fields ?? {});
       photos.restore(found.photos);
       own.restore(found.prepared);
     },
@@ -46,7 +50,7 @@ export function useFinish(view: CaseView, move: Finish, end: MoveEnd) {
     if (!isClassified(view.categoryCode)) all.push({ field: fields.category, text: t('missingCategory') });
     if (photos.photos.length === 0) all.push({ field: fields.photos, text: t('missingAfter') });
     if (note.trim() === '') all.push({ field: fields.note, text: t('missingResult') });
-    return all;
+    return [...all, ...missingFields(view, move, lines)];
   }
 
   async function submit(): Promise<void> {
@@ -64,6 +68,7 @@ export function useFinish(view: CaseView, move: Finish, end: MoveEnd) {
     const fault = await own.make(move, {
       note: note.trim(),
       photos: photos.photos.map(({ id }) => ({ id, kind: 'after' as const })),
+      ...filledFields(lines),
       ...(place ? { point: place } : {}),
     });
     if (!fault) await draft.finish();
@@ -79,6 +84,8 @@ export function useFinish(view: CaseView, move: Finish, end: MoveEnd) {
   return {
     note,
     setNote,
+    lines,
+    setLines,
     photos,
     place,
     attempt,

@@ -14,13 +14,14 @@ import { VoiceButton } from '../voice-button.tsx';
 import { canFrame, Framing } from './camera.tsx';
 import type { CaseView } from './commands.ts';
 import { type Finish, type FinishForm, fields, useFinish } from './finish-form.ts';
+import { FlowFields } from './flow-fields.tsx';
 import { MoveSheet } from './move-sheet.tsx';
 import { MovedOn, useSeen } from './moved-on.tsx';
 import { allPhotos, pairOf, shown } from './photos-of.ts';
 import { t as ownT } from './texts.ts';
 import { t } from './texts-moves.ts';
 import { useCase } from './use-case.ts';
-import { isClassified } from './wording.ts';
+import { actionText, isClassified } from './wording.ts';
 
 function Category({
   view,
@@ -190,12 +191,12 @@ function Form({
   const form = useFinish(view, move, { onDone: (next) => go(`/case/${next.id}`, true), onMovedOn: reload });
   return (
     <Page
-      title={t(move)}
+      title={actionText(view, move)}
       sub={view.title}
       onBack={back}
       foot={
         <Button look="main" wide busy={form.busy} onClick={() => void form.submit()}>
-          {form.busy ? t('sending') : t(move)}
+          {form.busy ? t('sending') : actionText(view, move)}
         </Button>
       }
     >
@@ -214,6 +215,7 @@ function Form({
       <Category view={view} onDone={show} onMovedOn={reload} />
       <After view={view} form={form} />
       <Words form={form} />
+      <FlowFields view={view} move={move} values={form.lines} onWrite={form.setLines} />
       <Position view={view} />
     </Page>
   );

@@ -52,7 +52,7 @@ function Actions({ view, show, reload }: { view: CaseView; show: (view: CaseView
           icon={<MoveIcon move={main} size={22} />}
           onClick={() => moves.start(main)}
         >
-          {buttonText(main)}
+          {buttonText(view, main)}
         </Button>
       )}
       {moves.sheet}

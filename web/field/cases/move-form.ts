@@ -5,11 +5,12 @@ import { type KeptPhoto, keepable, type Picked, usePhotos } from '#web/parts/use
 import { type DevicePlace, usePosition } from '#web/place/device-place.ts';
 import { isUnreachable } from '../accounts/session.ts';
 import { type CaseView, type Move, type MoveAsk, type Prepared, usePhotoSender } from './commands.ts';
+import { filledFields, missingFields } from './flow-lines.ts';
 import type { Chosen } from './move-pickers.tsx';
 import { t } from './texts-moves.ts';
 import { useDraft } from './use-draft.ts';
 import { type MoveEnd, useMove } from './use-move.ts';
-import { needsOf } from './wording.ts';
+import { actionOf, needsOf } from './wording.ts';
 
 /** Ids of the parts that mend a fault: the summary's links lead there. */
 export const moveFields = { choice: 'move-choice', until: 'move-until', note: 'move-note' } as const;
@@ -18,6 +19,8 @@ interface Typed {
   note: string;
   until: string;
   chosen: Chosen | null;
+  /** Lines that the case's flow asks for besides. */
+  fields: Record<string, string>;
 }
 
 interface Kept extends Typed {
@@ -40,6 +43,11 @@ const photoKinds: Partial<Record<Move, 'check' | 'extra'>> = {
   whistle: 'extra',
 };
 
+/** The flow may ask for photos where the move alone would not. */
+function photoKindOf(view: CaseView, move: Move): 'before' | 'after' | 'check' | 'extra' | undefined {
+  return actionOf(view, move)?.photos[0]?.kind ?? photoKinds[move];
+}
+
 /** What a list of choices fills, and what is said when it is missing. */
 const picked = {
   area: { text: 'missingArea', as: (id: string): Partial<MoveAsk> => ({ areaId: id }) },
@@ -49,35 +57,42 @@ const picked = {
 } as const;
 type PickedNeed = keyof typeof picked;
 
-function pickedNeed(move: Move): PickedNeed | null {
-  return (Object.keys(picked) as PickedNeed[]).find((need) => needsOf(move).includes(need)) ?? null;
+function pickedNeed(view: CaseView, move: Move): PickedNeed | null {
+  return (Object.keys(picked) as PickedNeed[]).find((need) => needsOf(move, view).includes(need)) ?? null;
 }
 
-function missing(move: Move, { note, until, chosen }: Typed): Fault[] {
-  const needs = needsOf(move);
-  const need = pickedNeed(move);
+function missing(view: CaseView, move: Move, { note, until, chosen, fields }: Typed): Fault[] {
+  const needs = needsOf(move, view);
+  const need = pickedNeed(view, move);
   const all: Fault[] = [];
   if (need && !chosen) all.push({ field: moveFields.choice, text: t(picked[need].text) });
   if (needs.includes('until') && !until) all.push({ field: moveFields.until, text: t('missingUntil') });
   if (needs.includes('note') && note.trim() === '') all.push({ field: moveFields.note, text: t('missingNote') });
-  return all;
+  return [...all, ...missingFields(view, move, fields)];
 }
 
-function askOf(move: Move, typed: Typed, photos: readonly Picked[], place: DevicePlace | null): Partial<MoveAsk> {
+function askOf(
+  view: CaseView,
+  move: Move,
+  typed: Typed,
+  photos: readonly Picked[],
+  place: DevicePlace | null,
+): Partial<MoveAsk> {
   const { note, until, chosen } = typed;
-  const need = pickedNeed(move);
-  const kind = photoKinds[move] ?? 'extra';
+  const need = pickedNeed(view, move);
+  const kind = photoKindOf(view, move) ?? 'extra';
   return {
     ...(note.trim() ? { note: note.trim() } : {}),
     ...(need && chosen ? picked[need].as(chosen.id) : {}),
     // Until the end of that day, in the one zone of the towns.
     ...(until ? { until: `${until}T23:59:59+08:00` } : {}),
     ...(photos.length > 0 ? { photos: photos.map(({ id }) => ({ id, kind })) } : {}),
+    ...filledFields(typed.fields),
     ...(place && kind === 'check' ? { point: place } : {}),
   };
 }
 
-const nothing: Typed = { note: '', until: '', chosen: null };
+const nothing: Typed = { note: '', until: '', chosen: null, fields: {} };
 
 /** What a move needs, says the contract; what was typed for it outlives a refusal, a reload and a lost network. */
 export function useMoveForm({ view, move, end }: MoveFormProps) {
@@ -91,8 +106,8 @@ export function useMoveForm({ view, move, end }: MoveFormProps) {
     watch: JSON.stringify([typed, photos.photos.map((photo) => [photo.id, photo.blob !== null]), attempt]),
     worth: typed.note.trim() !== '' || photos.photos.length > 0,
     content: async () => ({ ...typed, photos: await keepable(photos.photos), prepared: own.prepared() }),
-    restore: ({ note, until, chosen, photos: found, prepared }) => {
-      setTyped({ note, until, chosen });
+    restore: ({ note, until, chosen, fields = {}, photos: found, prepared }) => {
+      setTyped({ note, until, chosen, fields });
       photos.restore(found);
       own.restore(prepared);
     },
@@ -100,9 +115,9 @@ export function useMoveForm({ view, move, end }: MoveFormProps) {
 
   async function send(): Promise<void> {
     setAttempt((n) => n + 1);
-    if (missing(move, typed).length > 0 || !(await photos.settle())) return;
+    if (missing(view, move, typed).length > 0 || !(await photos.settle())) return;
     draft.seal(true);
-    const fault = await own.make(move, askOf(move, typed, photos.photos, place));
+    const fault = await own.make(move, askOf(view, move, typed, photos.photos, place));
     if (!fault) return draft.finish();
     draft.seal(false);
     setAttempt((n) => n + 1);
@@ -110,18 +125,21 @@ export function useMoveForm({ view, move, end }: MoveFormProps) {
 
   const unsent = photos.photos.some((photo) => photo.status === 'failed');
   const said = own.fault ? sayError(own.fault) : unsent ? t('photosFailed') : '';
-  const refused: Fault[] = said ? [{ field: pickedNeed(move) ? moveFields.choice : moveFields.note, text: said }] : [];
+  const refused: Fault[] = said
+    ? [{ field: pickedNeed(view, move) ? moveFields.choice : moveFields.note, text: said }]
+    : [];
   const write = (part: Partial<Typed>) => setTyped((old) => ({ ...old, ...part }));
   return {
     ...typed,
     write,
     photos,
-    photoKind: photoKinds[move],
-    need: pickedNeed(move),
-    needs: needsOf(move),
+    view,
+    photoKind: photoKindOf(view, move),
+    need: pickedNeed(view, move),
+    needs: needsOf(move, view),
     attempt,
     restored: draft.restored,
-    faults: attempt > 0 ? [...missing(move, typed), ...refused] : [],
+    faults: attempt > 0 ? [...missing(view, move, typed), ...refused] : [],
     lost: isUnreachable(own.fault),
     busy: own.busy,
     send,

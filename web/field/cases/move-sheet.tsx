@@ -5,12 +5,13 @@ import { RadioGroup, TextArea, TextField } from '#web/parts/fields.tsx';
 import { PhotoPicker } from '#web/parts/photo-picker.tsx';
 import { Sheet } from '#web/parts/sheet.tsx';
 import { ErrorSummary } from '#web/parts/states.tsx';
+import { FlowFields } from './flow-fields.tsx';
 import { type MoveForm, type MoveFormProps, moveFields, useMoveForm } from './move-form.ts';
 import { AreaPicker, CategoryPicker, TargetPicker, UnitPicker } from './move-pickers.tsx';
 import { MovedOn, useSeen } from './moved-on.tsx';
 import { t as ownT } from './texts.ts';
 import { t } from './texts-moves.ts';
-import { isPublic, moveText } from './wording.ts';
+import { actionText, isPublic } from './wording.ts';
 
 const pickers = { area: AreaPicker, unit: UnitPicker, category: CategoryPicker, target: TargetPicker } as const;
 
@@ -57,7 +58,7 @@ function Fields({ move, form }: { move: Move; form: MoveForm }) {
         <TextArea
           id={moveFields.note}
           label={t('words')}
-          hint={isPublic(move) ? t('wordsPublic') : t('wordsInternal')}
+          hint={isPublic(move, form.view) ? t('wordsPublic') : t('wordsInternal')}
           optional={!needsNote}
           rows={3}
           maxLength={1000}
@@ -65,6 +66,7 @@ function Fields({ move, form }: { move: Move; form: MoveForm }) {
           onChange={(event) => form.write({ note: event.currentTarget.value })}
         />
       )}
+      <FlowFields view={form.view} move={move} values={form.fields} onWrite={(fields) => form.write({ fields })} />
       {form.photoKind && (
         <div className="small-photos">
           <PhotoPicker
@@ -88,12 +90,12 @@ export function MoveSheet(props: MoveSheetProps) {
   return (
     <Sheet
       open
-      title={moveText(move)}
+      title={actionText(view, move)}
       onClose={onClose}
       look={Picker ? 'full' : 'bottom'}
       foot={
         <Button look="main" wide busy={form.busy} onClick={() => void form.send()}>
-          {moveText(move)}
+          {actionText(view, move)}
         </Button>
       }
     >

@@ -3,11 +3,11 @@ import { InfoIcon } from '#web/icons.tsx';
 import { Button } from '#web/parts/basics.tsx';
 import { toast } from '#web/parts/toast.tsx';
 import { lang } from '#web/prefs.ts';
-import { stateText } from '#web/state.ts';
+import { stateNameOf } from '#web/state.ts';
 import { day, ms } from '#web/time.ts';
 import type { CaseView, Move } from './commands.ts';
 import { t } from './texts-moves.ts';
-import { moveText, stepText } from './wording.ts';
+import { actionText, stepText } from './wording.ts';
 
 /** The number of steps that this form has seen at its opening. */
 export function useSeen(view: CaseView): number {
@@ -36,13 +36,13 @@ export function MovedOn({ view, seen, move, note }: MovedOnProps) {
         <ul>
           {news.map((step) => (
             <li key={step.seq}>
-              {stepText(step.move)} · {step.by} · <span className="num">{day(ms(step.at), Date.now(), lang())}</span>
+              {stepText(step)} · {step.by} · <span className="num">{day(ms(step.at), Date.now(), lang())}</span>
               {step.note && <small>{step.note}</small>}
             </li>
           ))}
         </ul>
         <p>
-          {stateText(view.state)}。{possible ? t('newsKept') : t('gone', { move: moveText(move) })}
+          {stateNameOf(view)}。{possible ? t('newsKept') : t('gone', { move: actionText(view, move) })}
         </p>
         {!possible && note && (
           <Button look="soft" onClick={() => void navigator.clipboard?.writeText(note).then(() => toast(t('copied')))}>

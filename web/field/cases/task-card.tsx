@@ -4,7 +4,7 @@ import { CameraIcon, CheckIcon, PeopleIcon, PinIcon } from '#web/icons.tsx';
 import { Card } from '#web/parts/basics.tsx';
 import { LevelTag, Sla, StatusTag } from '#web/parts/tags.tsx';
 import { lang } from '#web/prefs.ts';
-import { stateText, toneOf } from '#web/state.ts';
+import { stateNameOf, toneOf } from '#web/state.ts';
 import { distance, full, ms } from '#web/time.ts';
 import type { CaseRow } from './case-cache.ts';
 import { t } from './texts.ts';
@@ -78,7 +78,7 @@ export function TaskCard({ row, now, metres, children }: TaskCardProps) {
           )}
         </span>
         <span className="task-tags">
-          <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>
+          <StatusTag tone={toneOf(row.state)}>{stateNameOf(row)}</StatusTag>
           <small className="num">{row.no}</small>
         </span>
       </a>

@@ -4,7 +4,7 @@ import { newId } from '#web/ids.ts';
 import { toast } from '#web/parts/toast.tsx';
 import { type CaseView, isMovedOn, type Move, type MoveAsk, type Prepared, prepare, sendMove } from './commands.ts';
 import { t } from './texts.ts';
-import { moveText } from './wording.ts';
+import { actionText } from './wording.ts';
 
 export interface MoveEnd {
   onDone: (next: CaseView) => void;
@@ -22,9 +22,9 @@ export async function undoMove(view: CaseView, { onDone, onMovedOn }: MoveEnd): 
   }
 }
 
-function tell(next: CaseView, move: Move, end: MoveEnd): void {
+function tell(next: CaseView, named: string, end: MoveEnd): void {
   const undo = next.undoUntil ? () => void undoMove(next, end) : undefined;
-  toast(t('done', { move: moveText(move) }), undo);
+  toast(t('done', { move: named }), undo);
 }
 
 /** Makes moves on one case. A press after a lost answer sends the same command again. Gives back what went wrong. */
@@ -41,7 +41,7 @@ export function useMove(view: CaseView, end: MoveEnd) {
       const next = await sendMove(view.id, last.current.body);
       last.current = null;
       setBusy(false);
-      tell(next, move, end);
+      tell(next, actionText(view, move), end);
       end.onDone(next);
       return null;
     } catch (error) {

@@ -3,16 +3,18 @@ import { sayError } from '#web/api.ts';
 import { useGo } from '#web/go.ts';
 import { toast } from '#web/parts/toast.tsx';
 import type { CaseView, Move } from './commands.ts';
+import { linesOf } from './flow-lines.ts';
 import { type MoveEnd, useMove } from './use-move.ts';
-import { finishes, isClassified, needsOf } from './wording.ts';
+import { actionOf, finishes, isClassified, needsOf } from './wording.ts';
 
 // Opened by a press only: the list itself stays light.
 const MoveSheet = lazy(() => import('./move-sheet.tsx').then((m) => ({ default: m.MoveSheet })));
 const ArriveSheet = lazy(() => import('./arrive-sheet.tsx').then((m) => ({ default: m.ArriveSheet })));
 
 /** One press is enough: nothing to bring along, and nothing a checker would add. */
-function isPlain(move: Move): boolean {
-  return needsOf(move).length === 0 && move !== 'arrive' && move !== 'pass';
+function isPlain(view: CaseView, move: Move): boolean {
+  const asks = needsOf(move, view).length + linesOf(view, move).length + (actionOf(view, move)?.photos.length ?? 0);
+  return asks === 0 && move !== 'arrive' && move !== 'pass';
 }
 
 export interface Moves {
@@ -33,7 +35,7 @@ export function useMoves(view: CaseView, end: MoveEnd, first: Move | null = null
   }
 
   function start(move: Move): void {
-    if (isPlain(move)) void plain.make(move).then((fault) => fault && toast(sayError(fault)));
+    if (isPlain(view, move)) void plain.make(move).then((fault) => fault && toast(sayError(fault)));
     else if (!finishes(move)) setOpen(move);
     else if (isClassified(view.categoryCode) || !view.abilities.includes('classify')) finish(move);
     else {

@@ -4,21 +4,37 @@ import { pick } from '#web/i18n.ts';
 
 export const isOpen = (state: State) => states[state].kind === 'open' || states[state].kind === 'waiting';
 
-type AnyMove = Answer<'GET /api/cases/:id'>['steps'][number]['move'];
+type CaseView = Answer<'GET /api/cases/:id'>;
+type Step = CaseView['steps'][number];
+type AnyMove = Step['move'];
 
 export function moveText(move: AnyMove): string {
   if (move === 'report') return pick('上报', 'Reported');
   return pick(moves[move].zh, moves[move].en);
 }
 
+/** What the case's own flow offers under this move; a case kept on the phone from before has no such list. */
+export function actionOf(view: Pick<CaseView, 'actions'>, move: AnyMove): CaseView['actions'][number] | null {
+  return view.actions?.find((one) => one.move === move) ?? null;
+}
+
+/** The move in the words of the case's flow. */
+export function actionText(view: Pick<CaseView, 'actions'>, move: Move): string {
+  const name = actionOf(view, move)?.name;
+  return name ? pick(name.zh, name.en) : moveText(move);
+}
+
 /** As short as a button beside another one allows. */
-export function buttonText(move: Move): string {
-  return move === 'settle' ? pick('当场办结', 'Settle') : moveText(move);
+export function buttonText(view: Pick<CaseView, 'actions'>, move: Move): string {
+  const text = actionText(view, move);
+  return text === moves.settle.en ? 'Settle' : text;
 }
 
 /** What happened, said of someone: "I am here" is what the button says. */
-export function stepText(move: AnyMove): string {
-  return move === 'arrive' ? pick('已到场', 'Arrived') : moveText(move);
+export function stepText({ move, moveName }: Pick<Step, 'move' | 'moveName'>): string {
+  const { arrive } = moves;
+  if (move === 'arrive' && (!moveName || moveName.zh === arrive.zh)) return pick('已到场', 'Arrived');
+  return moveName ? pick(moveName.zh, moveName.en) : moveText(move);
 }
 
 /** The move that most often comes next stands as the one main action; another beside it, quietly. */
@@ -47,8 +63,10 @@ export function orderOf(abilities: readonly Move[]): Order {
   return { main, beside, rest: may.filter((move) => move !== main && !beside.includes(move)) };
 }
 
-export const needsOf = (move: Move): readonly string[] => (moves[move] as MoveRule).needs;
-export const isPublic = (move: Move) => moves[move].note === 'public';
+/** What must be brought: of the case's flow where a case is in sight, else of the move itself. */
+export const needsOf = (move: Move, view?: CaseView): readonly string[] =>
+  (view && actionOf(view, move)?.needs) ?? (moves[move] as MoveRule).needs;
+export const isPublic = (move: Move, view: CaseView) => (actionOf(view, move) ?? moves[move]).note === 'public';
 
 /** A move by its name in an address, as far as it has a sheet. */
 export function sheetMove(name: string): Move | null {

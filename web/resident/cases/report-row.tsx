@@ -2,7 +2,7 @@ import { useGo } from '#web/go.ts';
 import { ChevronRightIcon } from '#web/icons.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { lang } from '#web/prefs.ts';
-import { stateText, toneOf } from '#web/state.ts';
+import { stateNameOf, toneOf } from '#web/state.ts';
 import { ago, ms } from '#web/time.ts';
 import { useNow } from '#web/use-load.ts';
 import type { OwnReport } from '../device.ts';
@@ -14,7 +14,7 @@ export function ReportRow({ report }: { report: OwnReport }) {
   const go = useGo();
   const now = useNow();
   const { last } = report;
-  const said = last && ownSentence(last.state);
+  const said = last && ownSentence(last);
   const thumb = last?.photos[0]?.thumbUrl;
   return (
     <li>
@@ -35,7 +35,7 @@ export function ReportRow({ report }: { report: OwnReport }) {
           <b>{report.title}</b>
           {said && <span>{said}</span>}
           <span className="report-meta">
-            {last && <StatusTag tone={toneOf(last.state)}>{stateText(last.state)}</StatusTag>}
+            {last && <StatusTag tone={toneOf(last.state)}>{stateNameOf(last)}</StatusTag>}
             {report.role === 'joined' && <span>{t('joinedMark')}</span>}
             <span className="num">{ago(ms(report.at), now, lang())}</span>
           </span>

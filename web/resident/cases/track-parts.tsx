@@ -7,7 +7,7 @@ import { PhotoStrip, type Shown } from '#web/parts/photo-viewer.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { Timeline, type TimelineItem } from '#web/parts/timeline.tsx';
 import { lang } from '#web/prefs.ts';
-import { stateText, toneOf } from '#web/state.ts';
+import { linesText, stateNameOf, toneOf } from '#web/state.ts';
 import { day, full, ms, span } from '#web/time.ts';
 import type { Track } from '../device.ts';
 import { t } from './texts.ts';
@@ -58,7 +58,7 @@ export function Outcome({ track, now }: { track: Track; now: number }) {
   const pair = pairOf(track);
   const well = handledWell(track);
   const said = well ? track.result : null;
-  const title = said || residentState(track.state);
+  const title = said || residentState(track);
   const meta = [t('number', { no: track.no }), took(track), expectation(track, now)].filter(Boolean);
   return (
     <Card className="outcome">
@@ -75,9 +75,7 @@ export function Outcome({ track, now }: { track: Track; now: number }) {
         <div>
           <h2>{title}</h2>
           <p className="num">{meta.join(' · ')}</p>
-          {title !== stateText(track.state) && (
-            <StatusTag tone={toneOf(track.state)}>{stateText(track.state)}</StatusTag>
-          )}
+          {title !== stateNameOf(track) && <StatusTag tone={toneOf(track.state)}>{stateNameOf(track)}</StatusTag>}
         </div>
       </div>
       {pair ? <BeforeAfter {...pair} /> : <PhotoStrip photos={track.photos.map(shown)} />}
@@ -88,6 +86,7 @@ export function Outcome({ track, now }: { track: Track; now: number }) {
 function details(step: Step): string {
   return [
     step.note,
+    ...linesText(step.fields),
     step.unitName && step.move !== 'report' ? t('toUnit', { unit: step.unitName }) : '',
     step.until ? t('untilDay', { day: full(ms(step.until)).slice(0, 10) }) : '',
     step.rating ? t('ratedAs', { rating: t(step.rating) }) : '',

@@ -1,20 +1,23 @@
-import { states } from '#contract/lifecycle';
+import { moves, states } from '#contract/lifecycle';
 import { pick } from '#web/i18n.ts';
-import { stateText } from '#web/state.ts';
+import { stateNameOf } from '#web/state.ts';
 import type { Track } from '../device.ts';
 
 type State = Track['state'];
 type Step = Track['steps'][number];
+/** What a phone kept from before flows has no words of its own. */
+type Seen = Pick<Track, 'state'> & Partial<Pick<Track, 'stateName' | 'stateWords'>>;
 
 /** The sentence that a resident reads. */
-export function residentState(state: State): string {
-  return pick(states[state].resident.zh, states[state].resident.en);
+export function residentState({ state, stateWords }: Seen): string {
+  const { zh, en } = stateWords ?? states[state].resident;
+  return pick(zh, en);
 }
 
 /** That sentence, where it says more than the tag beside it. */
-export function ownSentence(state: State): string | null {
-  const sentence = residentState(state);
-  return sentence === stateText(state) ? null : sentence;
+export function ownSentence(seen: Seen): string | null {
+  const sentence = residentState(seen);
+  return sentence === stateNameOf(seen) ? null : sentence;
 }
 
 const asking: readonly State[] = ['checked', 'waiting'];
@@ -50,9 +53,18 @@ const ownWords: Partial<Record<Step['move'], { zh: string; en: string }>> = {
   tell: { zh: '给您的话', en: 'A word for you' },
 };
 
+/** Said in the words of the place where its flow has words of its own for it. */
+function isOwnFlow({ move, moveName }: Step): boolean {
+  return moveName !== undefined && move !== 'report' && moveName.zh !== moves[move].zh;
+}
+
+function stepWords(step: Step): string {
+  return isOwnFlow(step) ? pick(step.moveName.zh, step.moveName.en) : stateNameOf(step);
+}
+
 /** What happened, in words for the one who reported (`mine`) or who joined later. */
 export function stepTitle(step: Step, mine: boolean): string {
   if (step.move === 'report' && !mine) return pick('有居民上报', 'Reported by a resident');
-  const own = ownWords[step.move];
-  return own ? pick(own.zh, own.en) : stateText(step.state);
+  const own = isOwnFlow(step) ? null : ownWords[step.move];
+  return own ? pick(own.zh, own.en) : stepWords(step);
 }
