@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { erqi } from '#demo/places/districts';
+import { benchFigures } from './ask-figures.ts';
 import { benchClocks } from './clocks.ts';
 import { asJsonLines, asTable, type Report } from './figures.ts';
 import { benchFlows } from './flows.ts';
@@ -24,6 +25,7 @@ const benches: Record<string, (options: BenchOptions, stage: () => Promise<Stage
   flows: async (options) => benchFlows(options),
   rules: async (options) => benchRules(options),
   list: async (options, stage) => benchList(options, await stage()),
+  figures: async (options, stage) => benchFigures(options, await stage()),
   statements: async (options, stage) => benchStatements(options, await stage()),
   lifecycle: async (options, stage) => benchLifecycle(options, await stage()),
   spike: async (options, stage) => benchSpike(options, await stage()),

@@ -1,5 +1,6 @@
 import { type FigureKey, type Formula, formulas } from './figure-formulas.ts';
-import { measureNames, measures, type Sums } from './figure-measures.ts';
+import { type Basis, measureNames, measures, type Sums } from './figure-measures.ts';
+import type { Split } from './figure-questions.ts';
 
 /** 三率综合: share of each rate in the weighted sum; the weights of 准格尔旗 (30, 35, 35). */
 export const hotlineWeights = { response: 30, resolution: 35, satisfaction: 35 } as const;
@@ -35,6 +36,13 @@ export function hotlineScore(sums: Sums): number | null {
     score += value * weight;
   }
   return Math.round(score * 10) / 10;
+}
+
+/** What only some numbers can be cut by: who declared it done is known of done cases, the hour of reports alone. */
+const cutOnly: Partial<Record<Split, Basis>> = { role: 'done', hour: 'report' };
+export function isCutBy(key: FigureKey, split: Split): boolean {
+  const basis = cutOnly[split];
+  return basis === undefined || measures[formulas[key].numerator].basis === basis;
 }
 
 /** Formulas and measures that are named by no figure would be counted for nothing. */

@@ -7,6 +7,9 @@ import { type ApiPart, Id, Instant, nullable, page, Text } from './shapes.ts';
 
 const oneOf = <T extends string>(names: readonly T[]) =>
   Type.Unsafe<T>(Type.Union(names.map((one) => Type.Literal(one))));
+const lang = Type.Optional(oneOf(['zh-CN', 'en']));
+/** A month in China, 2026-11. */
+export const Month = Type.String({ pattern: '^(19|2\\d)\\d{2}-(0[1-9]|1[0-2])$' });
 /** A day in China, 2026-11-21. */
 export const Day = Type.String({ pattern: '^(19|2\\d)\\d{2}-\\d{2}-\\d{2}$' });
 export const MeasureName = oneOf<Measure>(measureNames);
@@ -139,6 +142,29 @@ export const figuresApi = {
     access: 'signed-in',
     query: FigureCasesQuery,
     answer: Type.Intersect([page(FigureCase), Type.Object({ total: Type.Integer() })]),
+  },
+  'GET /api/figures/export': {
+    summary: 'The same figures as a table: xlsx with formulas and exclusions, or one number a line as csv',
+    access: 'signed-in',
+    answers: 'file',
+    query: Type.Object(
+      {
+        ...Scope,
+        grain: Type.Optional(oneOf<Grain>(grains)),
+        split: Type.Optional(oneOf<Split>(splits)),
+        format: oneOf(['xlsx', 'csv']),
+        lang,
+      },
+      { additionalProperties: false },
+    ),
+    answer: Type.Unknown(),
+  },
+  'GET /api/figures/report': {
+    summary: 'The monthly report of an area as a PDF to print: figures, charts, tables, formulas, exclusions',
+    access: 'signed-in',
+    answers: 'file',
+    query: Type.Object({ areaId: Scope.areaId, month: Month, lang }, { additionalProperties: false }),
+    answer: Type.Unknown(),
   },
   'GET /api/figures/questions/:question': {
     summary: 'One of the twelve questions a leader asks, answered in a sentence with its rows',

@@ -22,6 +22,11 @@ export const figureRefusals = {
     zh: '分段超过 {most} 段，请改按周、月或季度。',
     en: 'More than {most} pieces. Please cut by week, month or quarter.',
   },
+  'figures.month-ahead': {
+    status: 400,
+    zh: '{month} 还没有到，月报请选本月或以前的月份。',
+    en: '{month} has not come yet. Please choose this month or an earlier one.',
+  },
   'figures.too-few-people': {
     status: 403,
     zh: '涉及不足五人的岗位，不提供明细。',

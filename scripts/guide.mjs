@@ -4,6 +4,7 @@
 import { chromium } from '@playwright/test';
 import { chromiumPath, launchArguments } from './browser.mjs';
 import { adminPages } from './lib/guide-admin.mjs';
+import { figurePages } from './lib/guide-figures.mjs';
 import { addPhoto, caller, moveToCheck, password, shoot } from './lib/guide-shots.mjs';
 
 const [baseURL = 'http://127.0.0.1:8080', ...wanted] = process.argv.slice(2);
@@ -258,6 +259,11 @@ try {
   if (has('admin')) {
     const { page, context } = await open(browser, desk, 'sysadmin');
     await adminPages(page, context, home);
+  }
+  if (has('figures')) {
+    const { page, context } = await open(browser, desk, 'boss');
+    await figurePages(page, context);
+    await context.close();
   }
   if (has('wall')) await wallChapter(browser);
 } finally {

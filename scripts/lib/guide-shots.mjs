@@ -74,6 +74,11 @@ async function save(folder, name, shot) {
   throw new Error(`${name} does not fit in ${mostBytes} bytes`);
 }
 
+/** A picture of the guide that no page showed. */
+export function keep(name, picture) {
+  return save(guideFolder, name, picture);
+}
+
 export async function shoot(page, name, readme) {
   await atRest(page);
   const shot = await page.screenshot({ animations: 'disabled' });

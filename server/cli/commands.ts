@@ -10,7 +10,7 @@ import { type ServeRole, serve } from '../serve.ts';
 import { backup } from './backup.ts';
 import { addDistrict } from './district-add.ts';
 import { setDistrict } from './district-set.ts';
-import { figuresCheck, figuresRebuild } from './figures.ts';
+import { figuresCheck, figuresRebuild, figuresReport } from './figures.ts';
 import { importAreas, importCalendar, importCatalogue, importDivisions } from './imports.ts';
 import { matterCommands } from './matters.ts';
 import { peerCommands } from './peers.ts';
@@ -171,6 +171,16 @@ export const commands: readonly Command[] = [
     least: 0,
     most: 0,
     run: figuresCheck,
+  },
+  {
+    name: 'figures report',
+    summary: 'write the monthly report of an area as a PDF',
+    usage: 'figures report FILE.pdf --month 2026-11 [--area CODE] [--district ID] [--lang zh-CN|en]',
+    help: 'Figures with formulas and exclusions, charts, tables by area, unit, kind and kind of post. Without --area the whole\ndistrict. The same paper is on the desk, page 数据研判.',
+    options: { ...districtOption, month: { type: 'string' }, area: { type: 'string' }, lang: { type: 'string' } },
+    least: 1,
+    most: 1,
+    run: figuresReport,
   },
   {
     name: 'backup',

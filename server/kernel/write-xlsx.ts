@@ -10,6 +10,8 @@ export interface WrittenColumn {
   choices?: readonly string[];
   /** Nothing but the choices may be typed. */
   strict?: boolean;
+  /** How numbers of the column are shown, '0.0%'; texts stay texts. */
+  numbers?: string;
 }
 
 export interface WrittenSheet {
@@ -63,8 +65,9 @@ function fill(sheet: exceljs.Worksheet, { columns, rows }: WrittenSheet): void {
   for (const row of rows) {
     const added = sheet.addRow(row.map((cell) => (typeof cell === 'string' ? harmless(cell) : cell)));
     added.alignment = { vertical: 'top', wrapText: true };
-    added.eachCell((cell) => {
-      if (typeof cell.value === 'string') cell.numFmt = '@';
+    added.eachCell((cell, at) => {
+      const shape = typeof cell.value === 'string' ? '@' : columns[at - 1]?.numbers;
+      if (shape) cell.numFmt = shape;
     });
     added.commit();
   }

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { pickCaseSearch, pickMapSearch, pickQueueSearch } from './cases/search.ts';
 import { pickExchangeSearch } from './exchange/exchange-search.ts';
+import { pickFigureSearch } from './figures/figures-search.ts';
 import { pickRoutingSearch } from './routing/routing-search.ts';
 import { NoSuchPage, PageFailed } from './shell/page-failed.tsx';
 import { pickAccountSearch, pickAuditSearch, pickMessageSearch, pickPostSearch } from './shell/page-search.ts';
@@ -99,6 +100,12 @@ const routes = [
     path: '/flows/$code',
     validateSearch: (search): { from?: string } => (typeof search.from === 'string' ? { from: search.from } : {}),
     component: lazyRouteComponent(() => import('./flows/flow-page.tsx'), 'FlowPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/figures',
+    validateSearch: pickFigureSearch,
+    component: lazyRouteComponent(() => import('./figures/figures-page.tsx'), 'FiguresPage'),
   }),
   createRoute({
     ...under,

@@ -157,6 +157,7 @@ export const RouteIcon = icon(
     {p('M15.2 6H9a3 3 0 0 0 0 6h6a3 3 0 0 1 0 6H8.8')}
   </>,
 );
+export const ChartIcon = icon(p('M4 20h16M6.5 20v-7M12 20V5M17.5 20V9.5'));
 export const BookIcon = icon(p('M5 4h13.5v16H6.5A1.5 1.5 0 0 1 5 18.5V4Zm0 14.5A1.5 1.5 0 0 1 6.5 17h12M9 8h5.5'));
 export const ChatIcon = icon(p('M4 5h16v11.5h-8.5L7 20v-3.5H4V5Zm4 4h8M8 12.5h5'));
 export const LockIcon = icon(

@@ -43,6 +43,27 @@ export function rankingWords(
   };
 }
 
+/** What a figure leaves out and how much: “挂账（缓办） 3、并案 2”. */
+export function leftOut(key: FigureKey, counted: Sums, language: 'zh' | 'en'): string {
+  const { exclusions }: Formula = formulas[key];
+  if (exclusions.length === 0) return '—';
+  const left = exclusions.filter((name) => counted[name] > 0);
+  if (left.length === 0) return language === 'zh' ? '没有剔除' : 'Nothing left out';
+  return left.map((name) => `${measures[name][language]} ${counted[name]}`).join(language === 'zh' ? '、' : ', ');
+}
+
+const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(1)}`;
+
+/** Against another period: rates by percentage points, hours by hours, counts by their share. */
+export function differenceText(key: FigureKey, now: FigureValue, then: FigureValue, language: 'zh' | 'en'): string {
+  const { kind } = formulas[key];
+  if (now.value === null || then.value === null || (kind === 'count' && then.value === 0)) return '—';
+  const more = now.value - then.value;
+  if (kind === 'count') return `${signed((more / then.value) * 100)}%`;
+  if (kind === 'hours') return `${signed(more)}${language === 'zh' ? ' 小时' : ' h'}`;
+  return `${signed(more * 100)}${language === 'zh' ? ' 个百分点' : ' points'}`;
+}
+
 /** What the rate leaves out, counted. */
 export function exclusionWords(figure: FigureKey, sums: Sums): { excludedZh: string; excludedEn: string } {
   const { exclusions, denominator }: Formula = formulas[figure];

@@ -12,6 +12,7 @@ import { fileReport, moved } from '#testing/cases';
 import { testHouse } from '#testing/house';
 import { makeWorld, type Person, type World } from '#testing/world';
 import { takeChanges } from './follow-figures.ts';
+import { hiddenRoles } from './names.ts';
 import { type Recounted, readHistory, recount } from './recount.test-data.ts';
 import { checkFigures, figuresReader, rebuildFigures } from './refresh-figures.ts';
 import { signedIn } from './signed-in.test-data.ts';
@@ -129,11 +130,27 @@ describe('figures of the demo', () => {
     expect(hidden.length).toBeGreaterThan(0);
     for (const { value, figures } of hidden) {
       expect(figures.rework).toEqual({ n: 0, of: 0, value: null });
-      if (value === '') continue;
-      const list = await boss.call('GET /api/figures/cases', { query: { ...whole, measure: 'done', role: value } });
+      const cell = value === '' ? { without: 'role' as const } : { role: value };
+      const list = await boss.call('GET /api/figures/cases', { query: { ...whole, measure: 'done', ...cell } });
       expect(list).toMatchObject({ status: 403, code: 'figures.too-few-people' });
     }
   });
+});
+
+it('hides a larger kind of post too where those hidden are fewer than five people together', () => {
+  const people = new Map([
+    ['checker', 3],
+    ['gridLeader', 6],
+    ['microGridWorker', 40],
+  ]);
+  expect([...hiddenRoles(['microGridWorker', 'gridLeader', 'checker'], people)].sort()).toEqual([
+    'checker',
+    'gridLeader',
+  ]);
+  people.set('supervisor', 2);
+  expect([...hiddenRoles(['checker', 'supervisor', 'gridLeader'], people)].sort()).toEqual(['checker', 'supervisor']);
+  expect([...hiddenRoles(['gridLeader', 'microGridWorker', ''], people)]).toEqual(['']);
+  expect([...hiddenRoles(['supervisor', 'vacant'], people)].sort()).toEqual(['supervisor', 'vacant']);
 });
 
 it('counts nothing that no figure names, but what the questions need', () => {

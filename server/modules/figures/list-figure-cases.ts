@@ -3,17 +3,24 @@ import type { Answer } from '#contract/api';
 import { measures } from '#contract/figure-measures';
 import type { FigureCase, FigureCasesQuery } from '#contract/figures';
 import { type Actor, scopeOf } from '#kernel/actor';
-import { inDistrict } from '#kernel/database';
+import { inDistrict, type Tx } from '#kernel/database';
 import { pageOf, readCursor } from '#kernel/keyset';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
-import { subtreeFor } from '#modules/insight';
+import { type Subtree, subtreeFor } from '#modules/insight';
 import { bases, conditionOf } from './measures.ts';
 import { namesOf } from './names.ts';
 import { askedOf } from './read-figures.ts';
-import { factsBehind } from './sums.ts';
+import { type Asked, factsBehind, readSums } from './sums.ts';
 
 type Row = Omit<FigureCase, 'reportedAt'> & { reportedAt: Date; seq: number };
+
+/** The list behind a row that is hidden is hidden too. */
+async function refuseHidden(tx: Tx, actor: Actor, area: Subtree, asked: Asked, role: string): Promise<void> {
+  const sums = await readSums(tx, asked, { split: 'role' }, ['done']);
+  const rows = await namesOf(tx, actor, area, 'role', [...new Set([...sums.keys(), role])]);
+  if (rows.find(({ value }) => value === role)?.hidden) refuse('figures.too-few-people');
+}
 
 /** Exactly what a number counted: as many rows as the number says, by the same condition. */
 export function listFigureCases(
@@ -28,11 +35,8 @@ export function listFigureCases(
   return inDistrict(services.database.app, scopeOf(actor, 'insight.read'), async (tx) => {
     const area = await subtreeFor(tx, actor, query.areaId);
     const { hour, role, without } = query;
-    if (role !== undefined) {
-      const [named] = await namesOf(tx, actor, area, 'role', [role]);
-      if (named?.hidden) refuse('figures.too-few-people');
-    }
     const plain = askedOf(actor, area, query, services.clock());
+    if (role !== undefined || without === 'role') await refuseHidden(tx, actor, area, plain, role ?? '');
     const asked = { ...plain, narrow: { ...plain.narrow, hour, role, without } };
     const table = sql.raw(`app.${bases[basis].table}`);
     const behind = sql`${factsBehind(asked, basis)} and ${conditionOf(query.measure)}`;

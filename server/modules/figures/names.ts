@@ -69,6 +69,19 @@ async function areaNames(
   ];
 }
 
+/**
+ * Kinds of post held by fewer than five people. Where all of them together are still fewer, the next smallest kind is
+ * hidden too: what is hidden could else be had by taking the shown rows off the whole.
+ */
+export function hiddenRoles(values: readonly string[], people: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const held = (value: string) => people.get(value) ?? 0;
+  const named = values.filter(Boolean).toSorted((one, two) => held(one) - held(two) || (one < two ? -1 : 1));
+  const few = named.filter((value) => held(value) < leastPeople);
+  const together = few.reduce((sum, value) => sum + held(value), 0);
+  const next = few.length > 0 && together < leastPeople ? named.slice(few.length, few.length + 1) : [];
+  return new Set([...values.filter((value) => held(value) < leastPeople), ...next]);
+}
+
 /** By kind of post, never by person; a kind held by fewer than five people here is hidden. */
 async function roleNames(
   tx: Tx,
@@ -86,9 +99,10 @@ async function roleNames(
        and (p.area_id is null or (a.path >= ${area.path} and a.path < ${`${area.path}~`}) or ${area.path}::text ^@ a.path)
      group by p.role`.execute(tx);
   const people = new Map(rows.map((row) => [row.role, row.people]));
+  const hidden = hiddenRoles(values, people);
   return [...values].sort().map((value) => ({
     ...plain(value, value === '' ? (none.role?.[language] ?? '—') : (roles[value as Role]?.[language] ?? value)),
-    hidden: (people.get(value) ?? 0) < leastPeople,
+    hidden: hidden.has(value),
   }));
 }
 

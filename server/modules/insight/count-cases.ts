@@ -31,7 +31,7 @@ export async function countOpen(tx: Tx, district: number, area: Subtree, at: Dat
            c.state, c.level, count(*)::int as n,
            (count(*) filter (where ${overdue(at)}))::int as overdue,
            (count(*) filter (where ${dueSoon(at)}))::int as "dueSoon",
-           (count(*) filter (where ${limitMissed(at)}))::int as "limitMissed"
+           (count(*) filter (where ${limitMissed(at, district)}))::int as "limitMissed"
       from app.cases c
      where c.district_id = ${district} and c.open ${below(area, 'c.area_path')}
      group by 1, 2, 3, 4`.execute(tx);
@@ -91,7 +91,7 @@ export async function countClosed(tx: Tx, district: number, area: Subtree, at: D
     select ${childCode(area, 'c.area_path')} as child, ${chinaDay('c.closed_at')} as day, count(*)::int as n,
            (count(*) filter (where ${closedFirstTime}))::int as "firstTime",
            (count(*) filter (where c.total_due_at is not null))::int as limited,
-           (count(*) filter (where ${handledInTime}))::int as "onTime",
+           (count(*) filter (where ${handledInTime(district)}))::int as "onTime",
            (count(c.rating))::int as rated,
            (count(*) filter (where c.rating = 'satisfied'))::int as satisfied,
            (count(c.handled_at))::int as handled,

@@ -19,7 +19,7 @@ import { type State, type StateRule, stateNames, states } from '#contract/lifecy
  * | mean handling | report to end of the work, of the cases closed today |
  *
  * An open case that missed its limit stays in the on-time rate until it is closed: a rate of closed cases alone would rise
- * by not closing. Suspended cases and those that wait for the reporter are left out meanwhile (the field's 应结案数 − 缓办数).
+ * by not closing. What a resident contested is not done until it is done again. Suspended cases and those that wait for the reporter are left out meanwhile (the field's 应结案数 − 缓办数).
  * A rate of fewer than 10 is null. Days are those of China (no summer time).
  */
 export const leastForRate = 10;
@@ -64,7 +64,14 @@ export const chinaDay = (column: string): RawBuilder<string> =>
 
 export const closedWork = sql<SqlBool>`(c.state in ('closed', 'archived') and c.checked_at is not null)`;
 export const closedFirstTime = sql<SqlBool>`(c.reworks = 0 and c.returns = 0 and c.reopens = 0)`;
-export const handledInTime = sql<SqlBool>`(c.handled_at is not null and c.handled_at <= c.total_due_at)`;
+/**
+ * A case that was contested or re-opened keeps the hour of the attempt that did not hold until it is handled again: of
+ * those, the facts of the figures say whether what was done holds (figures/facts.ts). They are a hundredth of all cases.
+ */
+export const handledInTime = (district: number): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(case when c.reopens = 0
+  then c.handled_at is not null and c.handled_at <= c.total_due_at
+  else exists (select from app.case_facts f where f.district_id = ${district} and f.case_id = c.id and f.on_time) end)`;
 
 export const overdue = (at: Date): RawBuilder<SqlBool> =>
   sql<SqlBool>`(c.overdue_since is not null or c.due_at <= ${at})`;
@@ -79,6 +86,5 @@ export const openStates = ofKind('open', 'waiting');
 export const stoppedStates = ofKind('waiting');
 
 /** Open, its clock running, and the total limit passed before the work was done. */
-export const limitMissed = (at: Date): RawBuilder<SqlBool> =>
-  sql<SqlBool>`(c.state <> all(${stoppedStates}) and c.total_due_at < ${at}
-    and (c.handled_at is null or c.handled_at > c.total_due_at))`;
+export const limitMissed = (at: Date, district: number): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(c.state <> all(${stoppedStates}) and c.total_due_at < ${at} and not ${handledInTime(district)})`;

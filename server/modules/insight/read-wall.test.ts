@@ -28,11 +28,13 @@ function recount(all: readonly MadeCase[], at: number, path: string) {
   const closed30 = done.filter((row) => within(row.closed_at, at - 30 * day));
   const reported30 = mine.filter((row) => within(row.reported_at, at - 30 * day));
   const limited = closed30.filter((row) => row.total_due_at !== null);
-  const inTime = limited.filter((row) => (ms(row.handled_at) ?? Infinity) <= (ms(row.total_due_at) ?? 0));
+  // These rows have no moves: nothing says that what was done again after a contest was done in time.
+  const doneBy = (row: MadeCase) => (row.reopens ? Infinity : (ms(row.handled_at) ?? Infinity));
+  const inTime = limited.filter((row) => doneBy(row) <= (ms(row.total_due_at) ?? 0));
   const missed = open.filter((row) => {
     const limit = ms(row.total_due_at);
     if (limit === null || limit >= at || row.state === 'waiting' || row.state === 'suspended') return false;
-    return (ms(row.handled_at) ?? Infinity) > limit;
+    return doneBy(row) > limit;
   });
   const rated = closed30.filter((row) => row.rating !== null);
   const closedToday = done.filter((row) => chinaDay(ms(row.closed_at) ?? 0) === today);

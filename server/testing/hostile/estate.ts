@@ -60,6 +60,7 @@ export async function makeEstate(house: House): Promise<Estate> {
     accountId: () => rows.account,
     place: () => ({ point: { ...fresh.point(), accuracy: 9 } }),
     point: fresh.point,
+    month: () => '2026-10',
     from: () => house.services.clock().toISOString(),
     to: () => new Date(house.services.clock().getTime() + 3600_000).toISOString(),
   };
@@ -91,6 +92,8 @@ export async function makeEstate(house: House): Promise<Estate> {
 const needed = new Set([
   '/api/cases/export format',
   '/api/figures/cases measure',
+  '/api/figures/export format',
+  '/api/figures/report month',
   '/api/files/{id}/{size} d',
   '/api/files/{id}/{size} e',
   '/api/files/{id}/{size} s',

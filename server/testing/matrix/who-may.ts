@@ -123,6 +123,8 @@ export const whoMay: Record<string, 'public' | 'peer' | readonly Role[]> = {
   'GET /api/cases/export': ['operator', 'supervisor'],
   'GET /api/figures': ['operator', 'communityStaff', 'supervisor', 'leader'],
   'GET /api/figures/cases': ['operator', 'communityStaff', 'supervisor', 'leader'],
+  'GET /api/figures/export': ['operator', 'communityStaff', 'supervisor', 'leader'],
+  'GET /api/figures/report': ['operator', 'communityStaff', 'supervisor', 'leader'],
   'GET /api/figures/questions/{question}': ['operator', 'communityStaff', 'supervisor', 'leader'],
   'GET /api/insight/wall': ['operator', 'communityStaff', 'supervisor', 'leader'],
   'GET /api/messages': ['operator', 'gridLeader', 'communityStaff', 'supervisor', 'sysAdmin'],

@@ -4,6 +4,7 @@ import type { CaseCounts } from '#contract/cases';
 import type { Right } from '#contract/rights';
 import {
   BookIcon,
+  ChartIcon,
   CheckIcon,
   ClockIcon,
   type IconProps,
@@ -48,6 +49,7 @@ export const navItems: readonly NavItem[] = [
   { to: '/register', label: 'navRegister', page: 'pageRegister', icon: PhoneIcon, right: 'case.report' },
   { to: '/returned', label: 'navReturned', page: 'pageReturned', icon: UndoIcon, right: 'case.dispatch' },
   { to: '/checks', label: 'navChecks', page: 'pageChecks', icon: CheckIcon, right: 'case.read' },
+  { to: '/figures', label: 'navFigures', page: 'pageFigures', icon: ChartIcon, right: 'insight.read' },
   { to: '/areas', label: 'navAreas', page: 'pageAreas', icon: LayersIcon, right: 'area.read' },
   { to: '/posts', label: 'navPosts', page: 'pagePosts', icon: PeopleIcon, right: 'post.read' },
   { to: '/accounts', label: 'navAccounts', page: 'pageAccounts', icon: UserIcon, right: 'account.read' },

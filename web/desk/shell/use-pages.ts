@@ -21,7 +21,7 @@ export function usePages<R extends PagedRoute>(route: R, query: QueryOf<R>) {
       const whole = {
         query: { ...(query as object), ...(pageParam ? { after: pageParam } : {}) },
       } as unknown as Ask<R>;
-      return (await call(route, whole, { signal })) as unknown as { rows: RowOf<R>[]; next: string | null };
+      return (await call(route, whole, { signal })) as unknown as Answer<R> & { rows: RowOf<R>[]; next: string | null };
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
