@@ -1,6 +1,22 @@
 import type { FigureKey } from './figure-formulas.ts';
 
 export type Split = 'none' | 'area' | 'unit' | 'major' | 'minor' | 'source' | 'hour' | 'role';
+/** Which filter of the list of cases a row of a table stands for; areas are filtered by their id. */
+export const cellFilter = {
+  unit: 'unitId',
+  major: 'categoryCode',
+  minor: 'categoryCode',
+  source: 'source',
+  hour: 'hour',
+  role: 'role',
+} as const;
+/** What the row of cases that have none is asked by: without=unit. */
+export const emptyCell: Partial<Record<Split, 'unit' | 'category' | 'role'>> = {
+  unit: 'unit',
+  major: 'category',
+  minor: 'category',
+  role: 'role',
+};
 interface Question {
   zh: string;
   en: string;

@@ -1,9 +1,9 @@
 import { Button, Dropdown, Modal } from 'antd';
 import { useState } from 'react';
-import { address, Refusal, sayError, Unreachable } from '#web/api.ts';
+import { sayError } from '#web/api.ts';
 import { DownloadIcon } from '#web/icons.tsx';
-import { lang } from '#web/prefs.ts';
 import { full } from '#web/time.ts';
+import { download } from '../shell/download.ts';
 import { t as shell } from '../shell/texts.ts';
 import { sayWrong } from '../shell/toast.ts';
 import type { CaseFilter } from './search.ts';
@@ -11,19 +11,7 @@ import { t } from './texts.ts';
 
 type Format = 'xlsx' | 'csv';
 
-/** As a request of our own, not as a link: a refusal then says why instead of downloading an error. */
-async function download(filter: CaseFilter, format: Format): Promise<void> {
-  const url = address('/api/cases/export', { ...filter, format, lang: lang() });
-  const answer = await fetch(url, { credentials: 'same-origin', headers: { 'accept-language': lang() } }).catch(() => {
-    throw new Unreachable('no answer');
-  });
-  if (!answer.ok) throw new Refusal(answer.status, await answer.json().catch(() => ({})));
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = `${t('list')}-${full(Date.now()).replace(/[: ]/g, '')}.${format}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
+const fileName = (format: Format) => `${t('list')}-${full(Date.now()).replace(/[: ]/g, '')}.${format}`;
 
 export function ExportMenu({ filter }: { filter: CaseFilter }) {
   const [format, setFormat] = useState<Format | null>(null);
@@ -32,7 +20,7 @@ export function ExportMenu({ filter }: { filter: CaseFilter }) {
     if (!format) return;
     setBusy(true);
     try {
-      await download(filter, format);
+      await download('/api/cases/export', { ...filter, format }, fileName(format));
       setFormat(null);
     } catch (error) {
       sayWrong(sayError(error));

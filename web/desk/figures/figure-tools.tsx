@@ -10,6 +10,7 @@ import { AreaSelect } from '../areas/area-select.tsx';
 import { UnitSelect } from '../cases/unit-select.tsx';
 import { CategorySelect } from '../catalogue/category-select.tsx';
 import { sourceText } from '../shell/case-names.ts';
+import { LabelledField } from '../shell/command-modal.tsx';
 import { say, sayWrong } from '../shell/toast.ts';
 import { type Change, type FigureSearch, familyNames, grains, splits, type View } from './figures-search.ts';
 import { t } from './texts.ts';
@@ -73,32 +74,23 @@ function PeriodTool({ view, onChange }: Omit<ToolsProps, 'search'>) {
   );
 }
 
-function Field({ id, label, children }: { id: string; label: string; children: ReactNode }) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {children}
-    </div>
-  );
-}
-
 function NarrowTool({ search, onChange }: Omit<ToolsProps, 'view'>) {
   const [open, setOpen] = useState(false);
   const chosen = [search.categoryCode, search.unitId, search.source].filter(Boolean).length;
   const panel = (
     <div className="figure-narrow">
-      <Field id="figures-category" label={t('byCategory')}>
+      <LabelledField id="figures-category" label={t('byCategory')}>
         <CategorySelect
           id="figures-category"
           majors
           value={search.categoryCode}
           onChange={(categoryCode) => onChange({ categoryCode })}
         />
-      </Field>
-      <Field id="figures-unit" label={t('byUnit')}>
+      </LabelledField>
+      <LabelledField id="figures-unit" label={t('byUnit')}>
         <UnitSelect id="figures-unit" value={search.unitId} onChange={(unitId) => onChange({ unitId })} />
-      </Field>
-      <Field id="figures-source" label={t('bySource')}>
+      </LabelledField>
+      <LabelledField id="figures-source" label={t('bySource')}>
         <Select<(typeof sources)[number] | null>
           id="figures-source"
           className="wide"
@@ -108,7 +100,7 @@ function NarrowTool({ search, onChange }: Omit<ToolsProps, 'view'>) {
           options={sources.map((value) => ({ value, label: sourceText(value) }))}
           onChange={(source) => onChange({ source: source ?? undefined })}
         />
-      </Field>
+      </LabelledField>
       <Button onClick={() => onChange({ categoryCode: undefined, unitId: undefined, source: undefined })}>
         {t('clear')}
       </Button>

@@ -1,6 +1,6 @@
 import { type FigureKey, type Formula, families, figureKeys, formulas } from '#contract/figure-formulas';
 import { type Measure, measureNames } from '#contract/figure-measures';
-import { questionKeys, type Split } from '#contract/figure-questions';
+import { cellFilter, emptyCell, questionKeys, type Split } from '#contract/figure-questions';
 import type { FigureCasesQuery, FigureQuery, Grain } from '#contract/figures';
 import { oneOf, pruned, type Search, word } from '../shell/page-search.ts';
 import { given } from '../shell/query.ts';
@@ -84,16 +84,6 @@ export interface Cell {
   value: string;
   areaId: string | null;
 }
-const params = {
-  unit: 'unitId',
-  major: 'categoryCode',
-  minor: 'categoryCode',
-  source: 'source',
-  hour: 'hour',
-  role: 'role',
-};
-const without: Partial<Record<Split, string>> = { unit: 'unit', major: 'category', minor: 'category', role: 'role' };
-
 /** What lists the cases behind a number of the whole, or of one row; null where no list cuts so. */
 export function behindOf(search: FigureSearch, view: View, measure: Measure, cell?: Cell): string | null {
   const query = new URLSearchParams({ ...scopeOf(search, view), measure });
@@ -103,10 +93,10 @@ export function behindOf(search: FigureSearch, view: View, measure: Measure, cel
     if (!areaId) return null;
     query.set('areaId', areaId);
   } else if (value === '') {
-    const left = without[split];
+    const left = emptyCell[split];
     if (!left) return null;
     query.set('without', left);
-  } else query.set(params[split], value);
+  } else query.set(cellFilter[split], value);
   return String(query);
 }
 
