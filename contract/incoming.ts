@@ -78,6 +78,20 @@ export const IncomingView = Type.Object({
 });
 export type IncomingView = Static<typeof IncomingView>;
 
+/** How one of the sender's cases stands, for a status that goes back without asking for each. */
+const IncomingChange = Type.Object({
+  senderNo: Type.String(),
+  id: Id,
+  no: Type.String(),
+  state: StateName,
+  stateKind: Type.Union([Type.Literal('open'), Type.Literal('waiting'), Type.Literal('closed'), Type.Literal('void')]),
+  /** When it came to this state. */
+  changedAt: Instant,
+  dueAt: nullable(Instant),
+  closedAt: nullable(Instant),
+  rating: nullable(Rating),
+});
+
 const byNumber = Type.Object({ senderNo: SenderNo });
 
 export const incomingApi = {
@@ -93,6 +107,24 @@ export const incomingApi = {
     params: byNumber,
     body: IncomingUpdate,
     answer: IncomingView,
+  },
+  'GET /api/exchange/cases': {
+    summary: "The sender's own cases whose state changed, the oldest change first: what a platform asks every minute",
+    access: 'signed',
+    query: Type.Object(
+      {
+        /** The `cursor` of the answer before; left out: from the beginning. */
+        after: Type.Optional(Text(200)),
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+      },
+      { additionalProperties: false },
+    ),
+    answer: Type.Object({
+      rows: Type.Array(IncomingChange),
+      /** Where to go on, also when nothing more is there now: keep it for the next time. Null: there was nothing yet. */
+      cursor: nullable(Type.String()),
+      more: Type.Boolean(),
+    }),
   },
   'GET /api/exchange/cases/:senderNo': {
     summary: 'Another platform reads its case back',

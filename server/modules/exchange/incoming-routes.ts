@@ -2,6 +2,7 @@ import { incomingApi } from '#contract/incoming';
 import { handle } from '#kernel/routes';
 import { fileIncomingCase } from './file-incoming-case.ts';
 import { asPeer } from './incoming-peer.ts';
+import { listChangedCases } from './list-changed-cases.ts';
 import { readIncomingCase } from './read-incoming-case.ts';
 import { updateIncomingCase } from './update-incoming-case.ts';
 
@@ -17,6 +18,11 @@ export const incomingRoutes = handle(incomingApi, {
     limit,
     run: (call) =>
       asPeer(call, ['update'], (peer) => updateIncomingCase(call.services, peer, call.params.senderNo, call.body)),
+  },
+  'GET /api/exchange/cases': {
+    limit,
+    run: (call) =>
+      asPeer(call, ['report', 'read-all', 'update'], (peer) => listChangedCases(call.services, peer, call.query)),
   },
   'GET /api/exchange/cases/:senderNo': {
     limit,
