@@ -16,6 +16,8 @@ export const ChatDraft = Type.Object({
   /** Messages that speak of it, and pictures that stood among them. */
   messages: Type.Integer(),
   pictures: Type.Integer(),
+  /** Those messages as they stood there, for the person who pasted them; telephone numbers are masked. */
+  said: Type.Array(Type.Object({ by: Type.String(), at: nullable(Instant), text: Type.String() })),
   /** The words that name the place, as they were said. */
   placeWords: nullable(Type.String()),
   /** The building of the district that they mean; `sure`: no other fits as well. */

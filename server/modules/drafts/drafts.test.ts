@@ -55,6 +55,7 @@ test('a chat gives drafts with class and building; nothing of it is stored', asy
     {
       body: '和平里3号楼路灯坏了，晚上不亮，找我138****5678',
       pictures: 1,
+      said: [{ by: '王小芳', text: '和平里3号楼路灯坏了，晚上不亮，找我138****5678' }],
       place: { addressId: id, areaId, sure: true },
     },
   ]);

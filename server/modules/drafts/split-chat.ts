@@ -7,6 +7,14 @@ export interface Matter {
   by: string;
   messages: number;
   pictures: number;
+  /** The messages themselves, in their order. */
+  said: Said[];
+}
+
+export interface Said {
+  by: string;
+  at: Date | null;
+  text: string;
 }
 
 export interface SplitChat {
@@ -62,10 +70,12 @@ export function splitChat(text: string, now: Date): SplitChat {
 }
 
 function asMatter({ text, at, by, pictures }: ChatMessage): Matter {
-  return { body: text.replace(another, '').replace(/^[，,：:\s]+/, ''), at, by, messages: 1, pictures };
+  const body = text.replace(another, '').replace(/^[，,：:\s]+/, '');
+  return { body, at, by, messages: 1, pictures, said: [{ by, at, text }] };
 }
 
-function join(matter: Matter, { text, pictures }: ChatMessage): void {
+function join(matter: Matter, { by, at, text, pictures }: ChatMessage): void {
+  matter.said.push({ by, at, text });
   if (text !== '' && !chatter.test(text)) matter.body = `${matter.body}\n${text}`.slice(0, 2000);
   matter.messages += 1;
   matter.pictures += pictures;

@@ -21,6 +21,8 @@ export interface Registration {
   addressId?: string;
   areaId?: string;
   point?: { lon: number; lat: number };
+  /** When it was said or seen, where that is known. */
+  seenAt?: string;
 }
 
 export type SetForm = (part: Partial<Registration> | ((old: Registration) => Registration)) => void;
@@ -102,6 +104,7 @@ export function reportOf(form: Registration, photos: readonly DraftPhoto[], loca
     photos: photos.filter((photo) => photo.state === 'sent').map(({ id }) => ({ id, kind: 'before' as const })),
     ...(title ? { title } : {}),
     ...(form.categoryCode ? { categoryCode: form.categoryCode } : {}),
+    ...(form.seenAt ? { seenAt: form.seenAt } : {}),
     anonymous: form.anonymous,
     contact: contactOf(form),
     source: form.source,
