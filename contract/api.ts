@@ -16,6 +16,8 @@ import { incomingApi } from './incoming.ts';
 import { insightApi } from './insight.ts';
 import { mattersApi } from './matters.ts';
 import { messagesApi } from './messages.ts';
+import { minutesApi } from './minutes.ts';
+import { notesApi } from './notes.ts';
 import { open311Api } from './open311.ts';
 import { postsApi } from './posts.ts';
 import { routingApi } from './routing.ts';
@@ -41,6 +43,8 @@ export const api = {
   ...insightApi,
   ...mattersApi,
   ...messagesApi,
+  ...minutesApi,
+  ...notesApi,
   ...open311Api,
   ...postsApi,
   ...standardCodesApi,

@@ -6,6 +6,7 @@ import { exchangeRefusals } from './refusals-exchange.ts';
 import { figureRefusals } from './refusals-figures.ts';
 import { flowRefusals } from './refusals-flows.ts';
 import { matterRefusals } from './refusals-matters.ts';
+import { minutesRefusals } from './refusals-minutes.ts';
 import { routingRefusals } from './refusals-routing.ts';
 import { xlsxRefusals } from './refusals-xlsx.ts';
 
@@ -246,6 +247,7 @@ export const refusals = {
   ...figureRefusals,
   ...flowRefusals,
   ...matterRefusals,
+  ...minutesRefusals,
   ...routingRefusals,
   ...xlsxRefusals,
   'message.unknown': { status: 404, zh: '没有这条消息。', en: 'There is no such message.' },

@@ -38,6 +38,9 @@ export const rights = [
   'message.read',
   'message.resend',
   'audit.read',
+  'minutes.read',
+  'minutes.edit',
+  'note.keep',
   'routing.read',
   'routing.edit',
   'setting.edit',
@@ -66,6 +69,7 @@ const base = { 'area.read': 'area', 'post.read': 'area', 'catalogue.read': 'area
 const onTheGround = {
   ...base,
   'case.report': 'area',
+  'note.keep': 'area',
   'case.note': 'area',
   'case.whistle': 'owner',
   'case.settle': 'owner',
@@ -95,6 +99,8 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
     'case.classify': 'area',
     'case.urge': 'area',
     'message.read': 'area',
+    'minutes.read': 'area',
+    'minutes.edit': 'area',
   },
   communityStaff: {
     ...onTheGround,
@@ -111,6 +117,8 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
     'case.urge': 'area',
     'insight.read': 'area',
     'message.read': 'area',
+    'minutes.read': 'area',
+    'minutes.edit': 'area',
   },
   operator: {
     ...base,
@@ -136,6 +144,8 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
     'message.resend': 'area',
     'routing.read': 'area',
     'account.read': 'area',
+    'minutes.read': 'area',
+    'minutes.edit': 'area',
   },
   departmentHandler: {
     ...base,
@@ -160,8 +170,9 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
     'insight.read': 'area',
     'message.read': 'area',
     'audit.read': 'area',
+    'minutes.read': 'area',
   },
-  leader: { ...base, 'case.read': 'area', 'insight.read': 'area' },
+  leader: { ...base, 'case.read': 'area', 'insight.read': 'area', 'minutes.read': 'area' },
   sysAdmin: {
     ...base,
     'area.edit': 'area',

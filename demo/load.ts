@@ -17,6 +17,7 @@ import { layOut, type TenantOrder } from './load/tenant.ts';
 import { writeCases } from './load/write-cases.ts';
 import { writeExchange } from './load/write-exchange.ts';
 import { writeLists } from './load/write-lists.ts';
+import { writeMinutes } from './load/write-minutes.ts';
 import { writePeople } from './load/write-people.ts';
 import { shelve, writePictures } from './load/write-pictures.ts';
 import { writePlaces } from './load/write-places.ts';
@@ -117,6 +118,7 @@ async function loadTenant(loading: Loading, order: TenantOrder): Promise<void> {
   });
   await startClocks(tx, plan.id, written.clocks);
   await writeExchange(tx, plan.id, rng.fork('exchange'), since);
+  await writeMinutes(tx, { district: plan.id, people, places, rng: rng.fork('minutes'), now });
   await writeRouting(tx, { district: plan.id, people, places, rng: rng.fork('routing'), since });
   onProgress(`${plan.name}: ${written.cases} cases with ${written.steps} steps`);
 }

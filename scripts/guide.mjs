@@ -158,6 +158,11 @@ async function fieldRest(page) {
   await shoot(page, 'field-messages');
   await page.goto('/field/me');
   await shoot(page, 'field-mine');
+  await page.goto('/field/notes');
+  await page.getByRole('textbox', { name: '记一句' }).fill('3号楼东侧井盖松了，下午带人再看。');
+  await button(page, '记下').click();
+  await page.getByText('已同步').waitFor();
+  await shoot(page, 'field-notes');
 }
 
 async function twoAlike() {
@@ -207,6 +212,15 @@ async function operatorPages(browser, caseId) {
   await context.close();
 }
 
+const pastedChat = `王芳 2026/11/20 08:30
+1号楼门口路灯坏了不亮
+[图片]
+李叔 2026/11/20 09:10
+2号楼的下水道又堵了，污水漫出来
+赵姐 2026/11/20 10:30
+5号楼门口垃圾堆满了很臭
+物业：收到`;
+
 async function operatorRest(page) {
   await page.goto('/desk/register');
   await page.locator('#reg-body').fill('来电反映三号楼二单元楼道灯不亮，老人上下楼不方便。');
@@ -216,7 +230,13 @@ async function operatorRest(page) {
   await page.locator('.ant-select-tree-node-content-wrapper').filter({ hasText: home.areaName }).first().click();
   await page.getByText(/小时内受理/).waitFor();
   await shoot(page, 'desk-register');
+  await page.goto('/desk/drafts');
+  await page.getByLabel('聊天记录').fill(pastedChat);
+  await button(page, '拆成草稿').click();
+  await page.getByRole('list', { name: '草稿' }).waitFor();
+  await shoot(page, 'desk-drafts');
   for (const [path, name] of [
+    ['minutes', 'desk-minutes'],
     ['returned', 'desk-returned'],
     ['checks', 'desk-checks'],
     ['checks?state=contested', 'desk-contested'],

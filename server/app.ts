@@ -26,6 +26,8 @@ import { flowRoutes } from '#modules/flows';
 import { insightRoutes } from '#modules/insight';
 import { matterRoutes } from '#modules/matters';
 import { messageRoutes, messagesTasks } from '#modules/messages';
+import { minutesRoutes, minutesTasks } from '#modules/minutes';
+import { noteRoutes } from '#modules/notes';
 import { followDuty, postRoutes, postsTasks } from '#modules/posts';
 import { routingRoutes, routingTasks } from '#modules/routing';
 import { serveFronts } from './fronts.ts';
@@ -50,6 +52,8 @@ const routes: RegisteredRoute[] = [
   ...caseRoutes,
   ...insightRoutes,
   ...draftRoutes,
+  ...minutesRoutes,
+  ...noteRoutes,
   ...figureRoutes,
   ...exchangeRoutes,
   ...open311Routes,
@@ -93,6 +97,7 @@ export function tasksOf(services: Services): TaskList {
     ...filesTasks(services),
     ...filesTasks(services),
     ...messagesTasks(services),
+    ...minutesTasks(services),
     ...postsTasks(services),
     ...replanTasks(services),
     ...routingTasks(services),

@@ -18,6 +18,8 @@ const mayCall: Record<string, readonly string[]> = {
   cases: ['admissions', 'areas', 'audit', 'catalogue', 'deadlines', 'files', 'flows', 'messages', 'posts', 'routing'],
   insight: ['areas', 'cases'],
   drafts: ['areas', 'cases', 'catalogue'],
+  minutes: ['audit', 'messages', 'posts'],
+  notes: [],
   figures: ['areas', 'cases', 'insight'],
   exchange: ['areas', 'audit', 'cases', 'catalogue', 'insight', 'messages', 'posts'],
 };

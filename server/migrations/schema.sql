@@ -1013,6 +1013,76 @@ comment on column app.matters.checklist is 'Points in the order in which they ar
 comment on column app.matters.category_codes is 'Classes of our catalogue under which a case of this item is filed.';
 comment on column app.matters.published is 'Its version is in force or was: from then on the row cannot be written. Here too, for a policy may read no other table.';
 
+create table app.meeting_follow_ups (
+  district_id integer not null,
+  line_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_account uuid,
+  kind text not null,
+  note text not null,
+  due_on date,
+  constraint meeting_follow_ups_pkey PRIMARY KEY (district_id, line_id, seq),
+  constraint meeting_follow_ups_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'due'::text, 'done'::text, 'dropped'::text, 'reopened'::text, 'linked'::text]))),
+  constraint meeting_follow_ups_line FOREIGN KEY (district_id, line_id) REFERENCES app.meeting_lines(district_id, id)
+);
+alter table app.meeting_follow_ups enable row level security;
+create policy meeting_follow_ups_district on app.meeting_follow_ups for all to public using ((district_id = app.district()));
+grant insert, select on app.meeting_follow_ups to app_rw;
+comment on table app.meeting_follow_ups is 'What was written down of a line after the meeting; added to, never changed.';
+comment on column app.meeting_follow_ups.due_on is 'Kind due: the new day.';
+
+create table app.meeting_lines (
+  district_id integer not null,
+  id uuid not null,
+  meeting_id uuid not null,
+  area_path text not null,
+  n integer not null,
+  matter text not null,
+  responsible text not null,
+  post_id uuid,
+  due_on date,
+  state text not null,
+  case_id uuid,
+  changed_at timestamp with time zone not null,
+  constraint meeting_lines_pkey PRIMARY KEY (district_id, id),
+  constraint meeting_lines_filed CHECK (((state = 'filed'::text) = (case_id IS NOT NULL))),
+  constraint meeting_lines_state_check CHECK ((state = ANY (ARRAY['open'::text, 'filed'::text, 'done'::text, 'dropped'::text]))),
+  constraint meeting_lines_case FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id),
+  constraint meeting_lines_meeting FOREIGN KEY (district_id, meeting_id) REFERENCES app.meetings(district_id, id),
+  constraint meeting_lines_post FOREIGN KEY (district_id, post_id) REFERENCES app.posts(district_id, id)
+);
+CREATE INDEX meeting_lines_case ON app.meeting_lines USING btree (district_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX meeting_lines_due ON app.meeting_lines USING btree (district_id, COALESCE(due_on, '9999-12-31'::date), id);
+CREATE INDEX meeting_lines_meeting ON app.meeting_lines USING btree (district_id, meeting_id, n);
+alter table app.meeting_lines enable row level security;
+create policy meeting_lines_reach on app.meeting_lines for all to public using (((district_id = app.district()) AND app.in_reach(area_path, NULL::uuid, NULL::uuid)));
+grant insert, select, update on app.meeting_lines to app_rw;
+comment on table app.meeting_lines is 'What a meeting decided, one matter a line: who, by when, and how it stands.';
+comment on column app.meeting_lines.responsible is 'Who is to do it, in the minutes'' words; empty where the post says it.';
+comment on column app.meeting_lines.post_id is 'The post that is to do it: its holders are reminded on the day after it is due.';
+comment on column app.meeting_lines.case_id is 'The case that the line became: from then on the case says how it stands.';
+
+create table app.meetings (
+  district_id integer not null,
+  id uuid not null,
+  area_id uuid not null,
+  area_path text not null,
+  title text not null,
+  held_on date not null,
+  body text not null,
+  by_account uuid,
+  created_at timestamp with time zone not null,
+  constraint meetings_pkey PRIMARY KEY (district_id, id)
+);
+CREATE INDEX meetings_recent ON app.meetings USING btree (district_id, held_on DESC, id DESC);
+alter table app.meetings enable row level security;
+create policy meetings_reach on app.meetings for all to public using (((district_id = app.district()) AND app.in_reach(area_path, NULL::uuid, NULL::uuid)));
+grant insert, select on app.meetings to app_rw;
+comment on table app.meetings is 'Minutes of a meeting of an area; never changed: what follows is written down with its lines.';
+comment on column app.meetings.area_path is 'Of the area when it was written down: decides who may read it.';
+comment on column app.meetings.body is 'The minutes as they were typed or pasted.';
+
 create table app.messages (
   district_id integer not null,
   id uuid not null,
@@ -1122,6 +1192,29 @@ create policy posts_district on app.posts for all to public using ((district_id 
 grant insert, select, update on app.posts to app_rw;
 comment on table app.posts is 'Role × area or unit. The accountable person of a case follows the post, not the person.';
 comment on column app.posts.phone is 'Phone of the post as on the public notice board.';
+
+create table app.quick_notes (
+  district_id integer not null,
+  id uuid not null,
+  account_id uuid not null,
+  body_cipher bytea not null,
+  noted_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  lon double precision,
+  lat double precision,
+  case_id uuid,
+  constraint quick_notes_pkey PRIMARY KEY (district_id, id),
+  constraint quick_notes_account FOREIGN KEY (district_id, account_id) REFERENCES app.accounts(district_id, id),
+  constraint quick_notes_case FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id)
+);
+CREATE INDEX quick_notes_own ON app.quick_notes USING btree (district_id, account_id, noted_at DESC, id DESC);
+alter table app.quick_notes enable row level security;
+create policy quick_notes_district on app.quick_notes for all to public using ((district_id = app.district()));
+grant delete, insert, select, update on app.quick_notes to app_rw;
+comment on table app.quick_notes is 'Quick notes of one account, read by nobody else; written on a phone first and brought here when there is a network.';
+comment on column app.quick_notes.body_cipher is 'Sealed (AES-256-GCM): a note in a hurry may name people.';
+comment on column app.quick_notes.changed_at is 'By the phone''s clock: of two versions of a note the later one stays.';
+comment on column app.quick_notes.case_id is 'The case that the note became.';
 
 create table app.replans (
   district_id integer not null,

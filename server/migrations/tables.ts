@@ -638,6 +638,47 @@ export interface Tables {
     /** Its version is in force or was: from then on the row cannot be written. Here too, for a policy may read no other table. */
     published: Generated<boolean>;
   };
+  meeting_follow_ups: {
+    district_id: number;
+    line_id: string;
+    seq: number;
+    at: Timestamp;
+    by_account: string | null;
+    kind: string;
+    note: string;
+    /** Kind due: the new day. */
+    due_on: string | null;
+  };
+  meeting_lines: {
+    district_id: number;
+    id: string;
+    meeting_id: string;
+    area_path: string;
+    n: number;
+    matter: string;
+    /** Who is to do it, in the minutes' words; empty where the post says it. */
+    responsible: string;
+    /** The post that is to do it: its holders are reminded on the day after it is due. */
+    post_id: string | null;
+    due_on: string | null;
+    state: string;
+    /** The case that the line became: from then on the case says how it stands. */
+    case_id: string | null;
+    changed_at: Timestamp;
+  };
+  meetings: {
+    district_id: number;
+    id: string;
+    area_id: string;
+    /** Of the area when it was written down: decides who may read it. */
+    area_path: string;
+    title: string;
+    held_on: string;
+    /** The minutes as they were typed or pasted. */
+    body: string;
+    by_account: string | null;
+    created_at: Timestamp;
+  };
   messages: {
     district_id: number;
     id: string;
@@ -701,6 +742,20 @@ export interface Tables {
     phone: string | null;
     created_at: Timestamp;
     ended_at: Timestamp | null;
+  };
+  quick_notes: {
+    district_id: number;
+    id: string;
+    account_id: string;
+    /** Sealed (AES-256-GCM): a note in a hurry may name people. */
+    body_cipher: Buffer;
+    noted_at: Timestamp;
+    /** By the phone's clock: of two versions of a note the later one stays. */
+    changed_at: Timestamp;
+    lon: number | null;
+    lat: number | null;
+    /** The case that the note became. */
+    case_id: string | null;
   };
   replans: {
     district_id: number;

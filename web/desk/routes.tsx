@@ -1,7 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { pickCaseSearch, pickMapSearch, pickQueueSearch } from './cases/search.ts';
+import { pickDraftsSearch } from './drafts/drafts-search.ts';
 import { pickExchangeSearch } from './exchange/exchange-search.ts';
 import { pickFigureSearch } from './figures/figures-search.ts';
+import { pickMinutesSearch } from './minutes/minutes-search.ts';
 import { pickRoutingSearch } from './routing/routing-search.ts';
 import { NoSuchPage, PageFailed } from './shell/page-failed.tsx';
 import { pickAccountSearch, pickAuditSearch, pickMessageSearch, pickPostSearch } from './shell/page-search.ts';
@@ -39,6 +41,23 @@ const routes = [
     ...under,
     path: '/register',
     component: lazyRouteComponent(() => import('./cases/register-page.tsx'), 'RegisterPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/drafts',
+    validateSearch: pickDraftsSearch,
+    component: lazyRouteComponent(() => import('./drafts/drafts-page.tsx'), 'DraftsPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/minutes',
+    validateSearch: pickMinutesSearch,
+    component: lazyRouteComponent(() => import('./minutes/minutes-page.tsx'), 'MinutesPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/minutes/$id',
+    component: lazyRouteComponent(() => import('./minutes/meeting-page.tsx'), 'MeetingPage'),
   }),
   createRoute({
     ...under,

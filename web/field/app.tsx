@@ -21,6 +21,7 @@ const FinishPage = lazy(() => import('./cases/finish-page.tsx').then((m) => ({ d
 const ReportPage = lazy(() => import('./cases/report-page.tsx').then((m) => ({ default: m.ReportPage })));
 const FindPage = lazy(() => import('./cases/find-page.tsx').then((m) => ({ default: m.FindPage })));
 const InboxPage = lazy(() => import('./messages/inbox-page.tsx').then((m) => ({ default: m.InboxPage })));
+const NotesPage = lazy(() => import('./notes/notes-page.tsx').then((m) => ({ default: m.NotesPage })));
 const MinePage = lazy(() => import('./accounts/mine-page.tsx').then((m) => ({ default: m.MinePage })));
 
 function Opening() {
@@ -57,6 +58,7 @@ function Screens() {
           <Route path="/report">{() => <ReportPage />}</Route>
           <Route path="/find">{() => <FindPage />}</Route>
           <Route path="/messages">{() => <InboxPage />}</Route>
+          <Route path="/notes">{() => <NotesPage />}</Route>
           <Route path="/me">{() => <MinePage />}</Route>
           <Route>{() => <LostPage home={t('toToday')} />}</Route>
         </Switch>

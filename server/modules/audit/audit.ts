@@ -35,6 +35,7 @@ export type AuditAction =
   | 'matter.install'
   | 'standard.change'
   | 'standard.import'
+  | 'minutes.write'
   | 'routing.change'
   | 'routing.publish'
   | 'message.resend'

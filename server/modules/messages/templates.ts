@@ -78,6 +78,10 @@ export const templates = {
       'What “{name}” names is gone. Cases went to the next rule; see Routing and mend it.',
     ],
   ),
+  'minutes.line-late': t(
+    ['会议议定事项到期：{title}', '「{matter}」应在 {day} 前完成，请在「会议纪要」里写明进展。'],
+    ['A line of the minutes is due: {title}', '“{matter}” was due on {day}. Please write down how it stands.'],
+  ),
   // For those who reported.
   'case.accepted': t(
     ['已受理', '您反映的「{title}」（{no}）已由微网格员受理。'],

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { uuidv7 } from 'uuidv7';
 import { fileReport, unitId } from '../cases.ts';
 import type { House } from '../house.ts';
@@ -6,6 +5,7 @@ import { upload } from '../photo.ts';
 import { makeWorld, type Person, type World } from '../world.ts';
 import type { Base } from './attacks.ts';
 import type { Operation } from './operations.ts';
+import { plantByHand, plantMeeting } from './plant-by-hand.ts';
 import { type Schema, sampleOf } from './schema.ts';
 import { asPeer } from './who.ts';
 
@@ -26,8 +26,7 @@ export async function makeEstate(house: House): Promise<Estate> {
   const secret = `只在 ${world.district} 的一句话`;
   const admin = await world.person('sysAdmin');
   const operator = await world.person('operator');
-  const made = await plantByDesk(house, admin);
-  const rows = { ...made, ...(await plantByHand(house, world, made.webhook, secret)) };
+  const rows = await plantRows(house, world, admin, secret);
   const peer = await addPeer(admin, '对接平台');
   const spare = await addPeer(admin, '备用平台');
   await fileAsPeer(house, world, peer);
@@ -143,6 +142,13 @@ const bodies: Record<string, (values: Record<string, () => unknown>) => object> 
     ...{ at: values.from?.(), answers: [] },
   }),
   'PUT /api/routing/draft': () => ({ revision: 0, set: { rules: [], last: noOutcome } }),
+  'POST /api/minutes/split': () => ({ text: '1、修路灯，三天内完成', heldOn: '2026-11-20' }),
+  'POST /api/minutes': (values) => ({
+    ...{ areaId: values.areaId?.(), heldOn: '2026-11-20' },
+    lines: [{ id: values.id?.(), matter: '修路灯', responsible: '物业', postId: null, dueOn: null }],
+  }),
+  'POST /api/minutes/{id}/lines/{lineId}/case': (values) => ({ caseId: values.targetId?.() }),
+  'PUT /api/notes/{id}': (values) => ({ body: '井盖松了', notedAt: values.from?.(), changedAt: values.from?.() }),
   'POST /api/exchange/cases': () => ({ body: '市民来电：路灯不亮' }),
   'PUT /api/exchange/services/{code}': () => ({ mode: 'batch', attributes: [] }),
   'POST /api/exchange/webhooks': () => ({ areaId: null, moves: [], categories: [] }),
@@ -168,9 +174,10 @@ const rowOf: Record<string, string> = {
   deliveries: 'delivery',
   drop: 'dropped',
   alarms: 'alarm',
+  minutes: 'meeting',
 };
 /** Here the client makes the id. */
-const makes = new Set(['/api/public/files/{id}', '/api/saved-filters/{id}', '/api/units/{id}']);
+const makes = new Set(['/api/notes/{id}', '/api/public/files/{id}', '/api/saved-filters/{id}', '/api/units/{id}']);
 const wordOf: Record<string, string> = {
   ...{ flow: 'gezhi', code: '04001', categoryCode: '04001', kind: 'duty' },
   ...{ question: 'overdue', size: 'view', senderNo: 'first-1', version: '1' },
@@ -244,6 +251,12 @@ async function fileAsPeer(house: House, world: World, peer: Estate['peer']): Pro
   if (answer.status !== 200) throw new Error(answer.text);
 }
 
+async function plantRows(house: House, world: World, admin: Person, secret: string) {
+  const made = await plantByDesk(house, admin);
+  const planted = await plantByHand(house, world, made.webhook, secret);
+  return { ...made, ...planted, ...(await plantMeeting(house, world, secret)) };
+}
+
 /** One of everything, made by the administrator as at the desk. */
 async function plantByDesk(house: House, admin: Person): Promise<Record<'account' | 'leave' | 'webhook', string>> {
   const [account, leave, webhook] = [uuidv7(), uuidv7(), uuidv7()];
@@ -260,30 +273,4 @@ async function plantByDesk(house: House, admin: Person): Promise<Record<'account
   const hook = { id: webhook, name: '推送', url: 'http://127.0.0.1:9/hook', areaId: null, moves: [], categories: [] };
   await must(admin.call('POST /api/exchange/webhooks', { body: { commandId: commandId(), ...hook } }));
   return { account, leave, webhook };
-}
-
-/** What HTTP does not make at will: an address, a stuck message, a stuck delivery. */
-async function plantByHand(house: House, world: World, webhook: string, secret: string) {
-  const { owner } = house.database;
-  const [address, message, delivery, dropped, alarm] = [uuidv7(), uuidv7(), uuidv7(), uuidv7(), uuidv7()];
-  const { district } = world;
-  const area = await world.areaId(world.codes.microGrids[3]);
-  const at = house.services.clock();
-  await sql`
-    insert into app.addresses (district_id, id, text, tokens, area_id)
-    values (${district}, ${address}, ${secret}, ' 本区 ', ${area})`.execute(owner);
-  await sql`
-    insert into app.messages (district_id, id, channel, template, params, area_path, state, created_at)
-    select ${district}, ${message}, 'sms', 'case.reported', '{}', path, 'stuck', ${at}
-      from app.areas where district_id = ${district} and id = ${area}`.execute(owner);
-  await sql`
-    insert into app.webhook_deliveries (district_id, id, webhook_id, case_id, case_no, seq, move, payload, state, next_at, created_at)
-    values (${district}, ${delivery}, ${webhook}, ${uuidv7()}, 'TS-1', 1, 'report', '{}', 'stuck', ${at}, ${at}),
-           (${district}, ${dropped}, ${webhook}, ${uuidv7()}, 'TS-2', 1, 'report', '{}', 'stuck', ${at}, ${at})`.execute(
-    owner,
-  );
-  await sql`
-    insert into app.routing_alarms (district_id, id, version, rule_name, reason, subject, day, times, first_at, last_at)
-    values (${district}, ${alarm}, 1, '其他情况', 'unit-ended', ${uuidv7()}, ${at}, 1, ${at}, ${at})`.execute(owner);
-  return { address, message, delivery, dropped, alarm };
 }

@@ -19,6 +19,9 @@ export const everybody: readonly Role[] = [
 ];
 const caseReaders = everybody.filter((role) => !role.endsWith('Admin'));
 const system: readonly Role[] = ['sysAdmin'];
+const minutesWriters: readonly Role[] = ['gridLeader', 'communityStaff', 'operator'];
+const minutesReaders: readonly Role[] = [...minutesWriters, 'supervisor', 'leader'];
+const onTheGround: readonly Role[] = ['microGridWorker', 'gridLeader', 'communityStaff'];
 const routingReaders: readonly Role[] = ['operator', 'sysAdmin'];
 
 export const whoMay: Record<string, 'public' | 'peer' | readonly Role[]> = {
@@ -45,6 +48,7 @@ export const whoMay: Record<string, 'public' | 'peer' | readonly Role[]> = {
 
   'POST /api/exchange/cases': 'peer',
   'POST /api/exchange/cases/{senderNo}/updates': 'peer',
+  'GET /api/exchange/cases': 'peer',
   'GET /api/exchange/cases/{senderNo}': 'peer',
 
   'GET /api/session': everybody,
@@ -147,6 +151,16 @@ export const whoMay: Record<string, 'public' | 'peer' | readonly Role[]> = {
   'PUT /api/district/base-map': system,
   'PUT /api/categories/{code}': system,
   'POST /api/categories/import': system,
+  'POST /api/minutes/split': minutesWriters,
+  'GET /api/minutes': minutesReaders,
+  'POST /api/minutes': minutesWriters,
+  'GET /api/minutes/lines': minutesReaders,
+  'GET /api/minutes/{id}': minutesReaders,
+  'POST /api/minutes/{id}/lines/{lineId}/follow-ups': minutesWriters,
+  'POST /api/minutes/{id}/lines/{lineId}/case': minutesWriters,
+  'GET /api/notes': onTheGround,
+  'PUT /api/notes/{id}': onTheGround,
+  'DELETE /api/notes/{id}': onTheGround,
   'GET /api/routing': routingReaders,
   'PUT /api/routing/draft': system,
   'POST /api/routing/draft/discard': system,

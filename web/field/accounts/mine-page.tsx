@@ -1,6 +1,15 @@
 import { useState } from 'react';
 import { sayError } from '#web/api.ts';
-import { BookIcon, ChevronDownIcon, ChevronUpIcon, DownloadIcon, LockIcon, SignOutIcon } from '#web/icons.tsx';
+import { useGo } from '#web/go.ts';
+import {
+  BookIcon,
+  ChevronDownIcon,
+  ChevronUpIcon,
+  DownloadIcon,
+  EditIcon,
+  LockIcon,
+  SignOutIcon,
+} from '#web/icons.tsx';
 import { SvgMap } from '#web/map/svg-map.tsx';
 import { Button, Card, Initial, LinkButton, Row, SectionTitle } from '#web/parts/basics.tsx';
 import { RadioGroup, Switch } from '#web/parts/fields.tsx';
@@ -13,10 +22,11 @@ import type { Me } from '#web/session.ts';
 import { districtId } from '../areas/district.ts';
 import { Bar } from '../bar.tsx';
 import { forgetCases } from '../cases/case-cache.ts';
+import { t as notes } from '../notes/texts.ts';
 import { offered } from './install-offer.ts';
 import { PasswordSheet } from './password-sheet.tsx';
 import { SelfTest } from './self-test.tsx';
-import { leave, useMe } from './session.ts';
+import { can, leave, useMe } from './session.ts';
 import { t } from './texts.ts';
 
 type Post = Me['posts'][number];
@@ -148,6 +158,16 @@ function Leaving({ open, onClose }: { open: boolean; onClose: () => void }) {
   );
 }
 
+/** Quick notes have no place in the bar: they are this person's own, not work that waits. */
+function NotesLink() {
+  const go = useGo();
+  return (
+    <Button wide icon={<EditIcon size={20} />} onClick={() => go('/notes')}>
+      {notes('notes')}
+    </Button>
+  );
+}
+
 /** F15. Who I am here, how it looks, whether the phone is fit, and the way out. */
 export function MinePage() {
   const me = useMe();
@@ -167,6 +187,7 @@ export function MinePage() {
       {me.posts.map((post) => (
         <PostCard key={post.id} post={post} />
       ))}
+      {can('note.keep') && <NotesLink />}
       <SectionTitle>{t('display')}</SectionTitle>
       <Display />
       <Install />

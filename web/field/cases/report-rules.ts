@@ -15,6 +15,8 @@ export interface Words {
   phone: string;
   onSpot: boolean;
   result: string;
+  /** The quick note that it was begun from. */
+  noteId?: string;
 }
 
 export const noWords: Words = {

@@ -7,6 +7,7 @@ import { usePlace } from '#web/place/use-place.ts';
 import { lang } from '#web/prefs.ts';
 import { can, isUnreachable, useMe } from '../accounts/session.ts';
 import { districtId } from '../areas/district.ts';
+import { noteBecame } from '../notes/notes-store.ts';
 import { type Reported, sendMove, sendReport, usePhotoSender } from './commands.ts';
 import {
   faultOfRefusal,
@@ -178,6 +179,7 @@ export function useReport() {
   async function finish({ reported, moves }: Plan): Promise<void> {
     await draft.finish();
     sending.setChain(null);
+    if (reported && words.noteId) void noteBecame(words.noteId, reported);
     if (reported) sending.setSent({ reported, settled: moves.length > 0 });
   }
 
