@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { erqi } from '#demo/places/districts';
 import { benchFigures } from './ask-figures.ts';
 import { benchClocks } from './clocks.ts';
+import { benchDueClocks } from './due-clocks.ts';
 import { asJsonLines, asTable, type Report } from './figures.ts';
 import { benchFlows } from './flows.ts';
 import { benchIntake } from './intake.ts';
@@ -21,7 +22,7 @@ import { benchStatements } from './statements.ts';
 /** In this order: the list before intake fills the day, the start when the server has done its work. */
 const benches: Record<string, (options: BenchOptions, stage: () => Promise<Stage>) => Promise<Report>> = {
   locate: async (options) => benchLocate(options),
-  clocks: async (options) => benchClocks(options),
+  clocks: async (options, stage) => both(benchClocks(options), await benchDueClocks(options, await stage())),
   flows: async (options) => benchFlows(options),
   rules: async (options) => benchRules(options),
   list: async (options, stage) => benchList(options, await stage()),
@@ -34,6 +35,10 @@ const benches: Record<string, (options: BenchOptions, stage: () => Promise<Stage
   start: async (options, stage) => benchStart(options, await stage()),
 };
 const order = Object.keys(benches);
+
+function both(one: Report, two: Report): Report {
+  return { figures: [...one.figures, ...two.figures], notes: [...one.notes, ...two.notes] };
+}
 
 const usage = `npm run bench [-- NAME ...] [--json] [--cases N | --data DIR] [--port P] [--tiny]
   NAME     ${order.join(', ')}; without a name all of them

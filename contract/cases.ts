@@ -99,6 +99,8 @@ export const MoveCase = Type.Object(
     targetId: Type.Optional(Id),
     until: Type.Optional(Instant),
     categoryCode: Type.Optional(Text(20)),
+    /** Of the category's filing conditions (GET /api/deadlines/limits); left out, none holds. */
+    conditionCode: Type.Optional(Text(20, 1)),
     rating: Type.Optional(Rating),
     /** Where the actor stood: distance to the case is stored with the step. */
     point: Type.Optional(Point),
@@ -108,7 +110,6 @@ export const MoveCase = Type.Object(
   { additionalProperties: false },
 );
 export type MoveCase = Static<typeof MoveCase>;
-
 const StepMove = Type.Unsafe<Move | 'report'>(Type.Union([MoveName, Type.Literal('report')]));
 export const Step = Type.Object({
   seq: Type.Integer(),
@@ -133,7 +134,6 @@ export const Step = Type.Object({
   hash: nullable(Type.String()),
 });
 export type Step = Static<typeof Step>;
-
 export const CaseRow = Type.Object({
   id: Id,
   no: Type.String(),
@@ -168,7 +168,6 @@ export const CaseRow = Type.Object({
   lat: nullable(Type.Number()),
 });
 export type CaseRow = Static<typeof CaseRow>;
-
 export const CaseView = Type.Intersect([
   CaseRow,
   Type.Object({
@@ -180,6 +179,7 @@ export const CaseView = Type.Intersect([
     ownerPostId: nullable(Id),
     ownerPhone: nullable(Type.String()),
     unitId: nullable(Id),
+    conditionCode: nullable(Type.String()),
     /** Masked: 陈* 138****2071; the full one by POST /api/cases/:id/contact with a purpose. */
     reporter: nullable(
       Type.Object({ name: nullable(Type.String()), phone: nullable(Type.String()), anonymous: Type.Boolean() }),

@@ -17,4 +17,9 @@ export const deadlineRefusals = {
     zh: '时限表刚被别人改过，本次没有保存。请刷新后再改。',
     en: 'Somebody has changed the limit table meanwhile; nothing was saved. Please reload and change it again.',
   },
+  'condition.unknown': {
+    status: 422,
+    zh: '这个类别没有这个立案条件，请重新选择。',
+    en: 'This category has no such filing condition. Please choose again.',
+  },
 } as const satisfies Record<string, RefusalText>;

@@ -92,6 +92,12 @@ describe('the command line', { timeout: 60_000 }, () => {
       .where('district_id', '=', 410103)
       .execute();
     expect(categories.length).toBeGreaterThan(50);
+    const { items } = await database.owner
+      .selectFrom('matters')
+      .select((one) => one.fn.countAll<number>().as('items'))
+      .where('district_id', '=', 410103)
+      .executeTakeFirstOrThrow();
+    expect(items).toBe(73 + 60 + 327 + 155 + 60);
     expect(await gezhi(args)).toMatchObject({ code: 1, err: 'District 410103 is there already.\n' });
     const map = ['district', 'set', '--base-map', 'wmts', '--attribution', '天地图', '--url'];
     expect(await gezhi([...map, 'https://t0.tianditu.gov.cn/vec_w/wmts'])).toMatchObject({ code: 0 });

@@ -3,7 +3,8 @@ import type { Config } from '#kernel/config';
 import { inDistrict } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { SetupFault } from '#kernel/setup-fault';
-import { installStandardCatalogue } from '#modules/catalogue';
+import { installStandardCatalogue, standardCategories } from '#modules/catalogue';
+import { writeStandardLists } from '#modules/matters';
 import { type Parsed, print, text } from './shape.ts';
 import { UsageFault } from './usage-fault.ts';
 import { withServices } from './with-services.ts';
@@ -19,7 +20,7 @@ interface NewDistrict {
   levels: string[];
 }
 
-/** A tenant of one's own: its row, the names of its levels, the root of its tree, and the standard catalogue. */
+/** A tenant of one's own: its row, the names of its levels, the root of its tree, the standard catalogue, and the item lists with the national codes. */
 export async function addDistrict(parsed: Parsed, config: Config): Promise<void> {
   const district = read(parsed);
   await withServices(config, async (services) => {
@@ -109,5 +110,8 @@ async function plant(services: Services, district: NewDistrict): Promise<void> {
       .values({ district_id: id, id: services.ids(), area_id: root.id, valid_from: at, ...version })
       .execute();
   });
-  await inDistrict(app, systemScope(id), (tx) => installStandardCatalogue(tx, { district: id, at, ids: services.ids }));
+  await inDistrict(app, systemScope(id), async (tx) => {
+    await installStandardCatalogue(tx, { district: id, at, ids: services.ids });
+    await writeStandardLists(tx, { district: id, at, accountId: null }, standardCategories);
+  });
 }

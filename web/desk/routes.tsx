@@ -3,6 +3,7 @@ import { pickCaseSearch, pickMapSearch, pickQueueSearch } from './cases/search.t
 import { pickDraftsSearch } from './drafts/drafts-search.ts';
 import { pickExchangeSearch } from './exchange/exchange-search.ts';
 import { pickFigureSearch } from './figures/figures-search.ts';
+import { pickMattersSearch } from './matters/matters-search.ts';
 import { pickMinutesSearch } from './minutes/minutes-search.ts';
 import { pickRoutingSearch } from './routing/routing-search.ts';
 import { NoSuchPage, PageFailed } from './shell/page-failed.tsx';
@@ -125,6 +126,12 @@ const routes = [
     path: '/figures',
     validateSearch: pickFigureSearch,
     component: lazyRouteComponent(() => import('./figures/figures-page.tsx'), 'FiguresPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/matters',
+    validateSearch: pickMattersSearch,
+    component: lazyRouteComponent(() => import('./matters/matters-page.tsx'), 'MattersPage'),
   }),
   createRoute({
     ...under,

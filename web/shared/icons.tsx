@@ -177,3 +177,6 @@ export const TargetIcon = icon(
   </>,
 );
 export const ScreenIcon = icon(p('M3 5h18v11.5H3V5Zm6 15.5h6M12 16.5v4M7 13v-2.5M11 13V8.5M15 13v-3.5'));
+export const CheckListIcon = icon(
+  p('m3.5 6.5 1.6 1.6L8 5m-4.5 8 1.6 1.6L8 11.5m-4.5 7.5 1.6 1.6L8 17.5M11.5 6.5h9m-9 6.5h9m-9 6.5h9'),
+);

@@ -31,16 +31,20 @@ describe('time in words', () => {
     expect(span(1000, 'zh-CN')).toBe('1 分');
   });
 
-  it('turns from calm to near to over', () => {
-    expect(remaining(now + 5 * hour, now, 'zh-CN')).toEqual({ text: '剩 5 小时', state: 'calm' });
-    expect(remaining(now + 106 * 60_000, now, 'zh-CN')).toEqual({ text: '剩 1 小时 46 分', state: 'near' });
-    expect(remaining(now - 24 * 60_000, now, 'zh-CN')).toEqual({ text: '超 24 分', state: 'over' });
+  it('turns from calm to near to over, near from when the district says', () => {
+    const left = (away: number, near: number | null) => remaining({ due: now + away, near }, now, 'zh-CN');
+    expect(left(5 * hour, now + 1)).toEqual({ text: '剩 5 小时', state: 'calm' });
+    expect(left(106 * 60_000, now)).toEqual({ text: '临期 剩 1 小时 46 分', state: 'near' });
+    expect(left(60_000, null)).toEqual({ text: '剩 1 分', state: 'calm' });
+    expect(left(-24 * 60_000, now - hour)).toEqual({ text: '超 24 分', state: 'over' });
   });
 
   it('never shows an empty span or a broken clock', () => {
     fc.assert(
       fc.property(fc.integer({ min: -(10 ** 12), max: 10 ** 12 }), (away) => {
-        expect(remaining(now + away, now, 'zh-CN').text).toMatch(/^[剩超] \d+ (天|小时|分)( \d+ (小时|分))?$/);
+        expect(remaining({ due: now + away, near: null }, now, 'zh-CN').text).toMatch(
+          /^[剩超] \d+ (天|小时|分)( \d+ (小时|分))?$/,
+        );
         expect(clock(now + away)).toMatch(/^([01]\d|2[0-3]):[0-5]\d$/);
         expect(full(now + away)).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d$/);
       }),

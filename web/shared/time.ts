@@ -87,15 +87,20 @@ export interface Remaining {
   state: 'calm' | 'near' | 'over';
 }
 
-// The field warns when less than a quarter of an ordinary half day (2 of 8 working hours) is left.
-const NEAR_MS = 2 * HOUR;
+/** When a clock ends, and from when it counts as near its end: the district's threshold has decided both. */
+export interface Ending {
+  due: number;
+  near: number | null;
+}
 
-/** What is left until `due`: 剩 1 小时 46 分, or 超 24 分 when it has passed. */
-export function remaining(due: number, now: number, lang: Lang, near = NEAR_MS): Remaining {
+/** What is left: 剩 1 小时 46 分, 临期 剩 46 分 near the end, or 超 24 分 when it has passed. */
+export function remaining({ due, near }: Ending, now: number, lang: Lang): Remaining {
   const left = due - now;
   const zh = lang === 'zh-CN';
   if (left < 0) return { text: zh ? `超 ${span(-left, lang)}` : `${span(-left, lang)} late`, state: 'over' };
-  return { text: zh ? `剩 ${span(left, lang)}` : `${span(left, lang)} left`, state: left < near ? 'near' : 'calm' };
+  const text = zh ? `剩 ${span(left, lang)}` : `${span(left, lang)} left`;
+  if (near === null || now < near) return { text, state: 'calm' };
+  return { text: zh ? `临期 ${text}` : `near due, ${text}`, state: 'near' };
 }
 
 /** Metres as people say them: 38 米 · 1.2 公里 */

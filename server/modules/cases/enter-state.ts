@@ -20,6 +20,8 @@ export interface MoveContext {
   now: Date;
   times: Timekeeping;
   limit: Amount | null;
+  /** The filing condition that holds from now on. */
+  conditionCode: string | null;
   until: Date | null;
   /** The post accountable from now on; null for final states. */
   ownerPostId: string | null;
@@ -45,7 +47,7 @@ export type CaseFields = Updateable<Tables['cases']>;
 
 /** The columns that change when a case makes a move: pure, so that every row of the life cycle can be tested. */
 export function fieldsAfter(current: CaseRecord, move: Move, to: ReadyState, context: MoveContext): CaseFields {
-  if ((moves[move] as MoveRule).to === 'same') return sameState(current, move, context);
+  if ((moves[move] as MoveRule).to === 'same') return sameState(current, move, to, context);
   return { ...entering(current, move, to, context), ...byMove[move]?.(current, context) };
 }
 
@@ -92,7 +94,7 @@ function heldBefore({ clockLeftMs }: CaseRecord) {
   return { clock: { amount: clockLeftMs / 3600_000, unit: 'urgentHour' as const }, total: null };
 }
 
-function sameState(current: CaseRecord, move: Move, context: MoveContext): CaseFields {
+function sameState(current: CaseRecord, move: Move, same: ReadyState, context: MoveContext): CaseFields {
   if (move === 'remind')
     return {
       overdue_since: current.overdueSince ?? context.now,
@@ -100,9 +102,21 @@ function sameState(current: CaseRecord, move: Move, context: MoveContext): CaseF
     };
   if (move === 'reassign') return { owner_post_id: context.ownerPostId };
   if (move === 'classify' && context.category) {
-    return { ...categoryFields(context), ...totalColumns(context.times, current.reportedAt, context.limit) };
+    return {
+      ...categoryFields(context),
+      condition_code: context.conditionCode,
+      ...totalColumns(context.times, current.reportedAt, context.limit),
+      ...limitAnew(current, same, context),
+    };
   }
   return {};
+}
+
+/** A clock that runs by the limit is counted by the new one from where it began; of a case that has waited it keeps what was left. */
+function limitAnew(current: CaseRecord, same: ReadyState, { times, limit }: MoveContext): CaseFields {
+  const { clock, totalClock, stateSince, reportedAt } = current;
+  const isWhole = clock?.from.getTime() === stateSince.getTime() && totalClock?.from.getTime() === reportedAt.getTime();
+  return isWhole && same.clock === 'limit' ? startedClock(times, same.clock, stateSince, limit, null) : {};
 }
 
 function categoryFields({ category }: MoveContext): CaseFields {

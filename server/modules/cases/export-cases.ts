@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Ask } from '#contract/api';
 import type { State } from '#contract/lifecycle';
+import { standards } from '#contract/standard-codes';
 import { type Actor, scopeOf } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import { harmless } from '#kernel/harmless-cell';
@@ -9,6 +10,7 @@ import type { Services } from '#kernel/services';
 import { writeXlsx, xlsxType } from '#kernel/write-xlsx';
 import { audit } from '#modules/audit';
 import { type Flows, flowsFor } from '#modules/flows';
+import { standardCodesOf } from '#modules/matters';
 import { flowIn } from './case-record.ts';
 import type { CaseRowColumns } from './case-rows.ts';
 import { stateName } from './flow-words.ts';
@@ -18,12 +20,15 @@ import { findRows } from './list-cases.ts';
 const most = 50_000;
 type Query = Ask<'GET /api/cases/export'>['query'];
 type Language = 'zh' | 'en';
+type Standard = (typeof standards)[number];
 
 const headings: Record<Language, readonly string[]> = {
   zh: [
     '编号',
     '事项',
     '类别',
+    '国标代码（2026）',
+    '国标代码（2013）',
     '状态',
     '级别',
     '微网格',
@@ -42,6 +47,8 @@ const headings: Record<Language, readonly string[]> = {
     'No.',
     'Title',
     'Category',
+    'National code (2026)',
+    'National code (2013)',
     'State',
     'Level',
     'Micro-grid',
@@ -58,7 +65,30 @@ const headings: Record<Language, readonly string[]> = {
   ],
 };
 
-const widths = [18, 34, 16, 12, 6, 26, 30, 10, 17, 17, 17, 22, 18, 8, 6, 6];
+const kindWords = { component: { zh: '部件', en: 'component' }, matter: { zh: '事项', en: 'matter' } } as const;
+/** For the standard of 2026 and that of 2013; components and matters share numbers, so the kind stands before the code. */
+type Codes = readonly Record<Language, string>[];
+
+/** What each class stands for, asked once for a class and not for each of 50,000 rows. */
+async function nationalCodes(services: Services, district: number, rows: readonly CaseRowColumns[]) {
+  const classes = [...new Set(rows.map((row) => row.category_code ?? ''))];
+  const known = new Map<string, Codes>();
+  for (const one of classes) {
+    const refs = await standardCodesOf(services, district, one);
+    const say = (standard: Standard, language: Language) =>
+      refs
+        .filter((ref) => ref.standard === standard)
+        .map(({ kind, code }) => `${kindWords[kind][language]} ${code}`)
+        .join('；');
+    known.set(
+      one,
+      standards.toReversed().map((standard) => ({ zh: say(standard, 'zh'), en: say(standard, 'en') })),
+    );
+  }
+  return (category: string | null): Codes => known.get(category ?? '') ?? [];
+}
+
+const widths = [18, 34, 16, 14, 14, 12, 6, 26, 30, 10, 17, 17, 17, 22, 18, 8, 6, 6];
 
 /** The filtered list as xlsx or csv; the look is recorded. Personal data is not in it. */
 export async function exportCases(
@@ -84,7 +114,8 @@ export async function exportCases(
     return found.rows;
   });
   const flows = await flowsFor(services, actor.district, rows.map(flowIn));
-  const table = rows.slice(0, most).map((row) => cells(row, flows, language));
+  const codesOf = await nationalCodes(services, actor.district, rows);
+  const table = rows.slice(0, most).map((row) => cells(row, flows, codesOf(row.category_code), language));
   if (rows.length > most)
     table.push([
       language === 'zh' ? `仅前 ${most} 件，请缩小筛选范围` : `First ${most} only; please narrow the filter`,
@@ -97,11 +128,12 @@ export async function exportCases(
     : { contentType: xlsxType, body: await writeXlsx([{ name: 'cases', columns, rows: table }]), headers };
 }
 
-function cells(row: CaseRowColumns, flows: Flows, language: Language): string[] {
+function cells(row: CaseRowColumns, flows: Flows, codes: Codes, language: Language): string[] {
   return [
     row.no,
     row.title,
     row.category_name ?? '',
+    ...codes.map((code) => code[language]),
     stateName(flows.of(flowIn(row)), row.flow_state, row.state as State)[language],
     row.level ? String(row.level) : '',
     row.area_name,

@@ -250,7 +250,7 @@ describe('the life cycle as data', () => {
     const context: MoveContext = {
       now,
       times,
-      limit: { amount: 1, unit: 'naturalDay' },
+      ...{ limit: { amount: 1, unit: 'naturalDay' }, conditionCode: null },
       until: new Date(now.getTime() + 3 * 86400_000),
       ownerPostId: 'next-post',
       ownerLevel: 1,

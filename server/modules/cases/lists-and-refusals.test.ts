@@ -48,7 +48,9 @@ describe('lists', () => {
 
   test('the export holds what the list shows, and no cell becomes a formula', async () => {
     const own = await makeWorld(house);
-    await fileReport(own, 0, { title: '=HYPERLINK("http://x","点我")', body: '+1 灯坏了' });
+    const admin = await own.person('sysAdmin');
+    await admin.call('POST /api/matters/standard', { body: { commandId: uuidv7() } });
+    await fileReport(own, 0, { title: '=HYPERLINK("http://x","点我")', body: '+1 灯坏了', categoryCode: '02001' });
     const operator = await own.person('operator');
     const cookie = await house.app.inject({
       method: 'POST',
@@ -58,6 +60,7 @@ describe('lists', () => {
     const headers = { cookie: `${cookie.cookies[0]?.name}=${cookie.cookies[0]?.value}` };
     const csv = await house.app.inject({ url: '/api/cases/export?format=csv', headers });
     expect(csv.body).toContain(`"'=HYPERLINK(""http://x"",""…"`);
+    expect(csv.body).toMatch(/"国标代码（2026）","国标代码（2013）"[\s\S]*"事项 09012","(事项 \d{4})?"/);
     const xlsx = await house.app.inject({ url: '/api/cases/export?format=xlsx', headers });
     expect([xlsx.statusCode, xlsx.rawPayload.subarray(0, 2).toString()]).toEqual([200, 'PK']);
     const worker = await own.person('microGridWorker');

@@ -158,13 +158,14 @@ function contextOf(
   const ofLimit = {
     categoryCode: category?.code ?? null,
     areaPath: there.areaPath,
-    conditionCode: current.conditionCode,
+    conditionCode: conditionAfter(current, input, times),
   };
   return {
     ...named,
     now,
     times,
     routed,
+    conditionCode: ofLimit.conditionCode,
     limit: (routed ? routed.outcome.limit : current.routedLimit) ?? limitFor(times, ofLimit, limitOf(category)),
     until: input.until ? new Date(input.until) : null,
     ownerPostId: before?.ownerPostId ?? owner?.postId ?? current.ownerPostId,
@@ -189,6 +190,15 @@ function namedBy(
     unitId: unitAfter(facts, input),
     targetId: input.targetId ?? null,
   };
+}
+
+/** The filing condition is named with the category; another category has conditions of its own. */
+function conditionAfter(current: CaseRecord, input: MoveInput, { limits }: Timekeeping): string | null {
+  if (input.move !== 'classify') return current.conditionCode;
+  const { categoryCode, conditionCode = null } = input;
+  if (conditionCode === null) return null;
+  const known = limits.conditions.some((one) => one.categoryCode === categoryCode && one.code === conditionCode);
+  return known ? conditionCode : refuse('condition.unknown');
 }
 
 async function categoryAfter(services: Services, current: CaseRecord, input: MoveInput) {
@@ -265,6 +275,7 @@ function stepData(
     rating: input.rating,
     categoryCode: input.move === 'classify' ? context.category?.code : undefined,
     routing: context.routed ? routingNote(context.routed) : undefined,
+    conditionCode: input.move === 'classify' ? context.conditionCode : undefined,
     ownerPostId: context.ownerPostId,
     before: undoable
       ? {

@@ -72,6 +72,7 @@ export function toView(services: Services, actor: Actor, row: ViewRow, flows: Fl
     ownerPostId: found.ownerPostId,
     ownerPhone: row.owner_phone,
     unitId: found.unitId,
+    conditionCode: found.conditionCode,
     reporter: maskedReporter(services, row),
     photos: photos.map(({ seq: _, internal: __, ...photo }) => photo),
     steps: toSteps(row.steps, found, photos, { reader: { kind: 'staff' }, flow }),

@@ -69,6 +69,7 @@ export async function readCalendar(tx: Tx, district: number): Promise<{ version:
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst();
+  // Written by writeCalendar alone, which has checked it as a CalendarDocument.
   return latest
     ? { version: latest.version, document: latest.document as unknown as CalendarDocument }
     : { version: 0, document: defaultCalendar };
@@ -76,6 +77,7 @@ export async function readCalendar(tx: Tx, district: number): Promise<{ version:
 
 async function readThresholds(tx: Tx, district: number): Promise<Thresholds> {
   const found = await tx.selectFrom('districts').select('settings').where('id', '=', district).executeTakeFirst();
+  // Only setThresholds writes this part of the settings, in the shape of the contract.
   const { deadlines } = (found?.settings ?? {}) as { deadlines?: Thresholds };
   return deadlines ?? defaultThresholds;
 }
@@ -116,6 +118,7 @@ async function rulesOf(tx: Tx, district: number, version: number): Promise<Limit
   return rows.map((row) => ({
     categoryCode: row.category_code,
     conditionCode: row.condition_code,
+    // The check constraints of the table allow these words only.
     areaClass: row.area_class as AreaClass | null,
     amount: row.amount,
     unit: row.unit as LimitRule['unit'],

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseView } from '#contract/cases';
+import { pick } from '#web/i18n.ts';
 import { full, ms } from '#web/time.ts';
+import { useConditions } from '../deadlines/use-conditions.ts';
 import { Reporter } from './contact-reveal.tsx';
 import { Due } from './due.tsx';
 import { t } from './texts-detail.ts';
@@ -44,6 +46,17 @@ function Merged({ view }: { view: CaseView }) {
   );
 }
 
+/** The filing condition, and what has to be so before the case is closed. */
+function Condition({ view }: { view: CaseView }) {
+  const found = useConditions(view.categoryCode).find(({ code }) => code === view.conditionCode);
+  return (
+    <Fact name={t('condition')}>
+      {found ? pick(found.zh, found.en) : view.conditionCode}
+      {found?.closing && <span className="fact-more">{t('closesWhen', { words: found.closing })}</span>}
+    </Fact>
+  );
+}
+
 /** Who, where, under what: short in the pane, complete on the page of the case. */
 export function CaseFacts({ view, whole }: { view: CaseView; whole?: boolean }) {
   const path = view.areaPath.map((area) => area.name).join(' › ');
@@ -62,6 +75,7 @@ export function CaseFacts({ view, whole }: { view: CaseView; whole?: boolean }) 
         <Reporter view={view} />
       </Fact>
       <Fact name={t('category')}>{view.categoryName ?? t('unclassified')}</Fact>
+      {view.conditionCode && <Condition view={view} />}
       <Fact name={t('owner')}>
         {view.ownerName ?? '—'}
         {view.ownerPhone && <a href={`tel:${view.ownerPhone}`}> {view.ownerPhone}</a>}

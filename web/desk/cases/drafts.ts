@@ -20,6 +20,7 @@ export interface Draft {
   /** Day as YYYY-MM-DD; the clock runs to its end. */
   until?: string;
   categoryCode?: string;
+  conditionCode?: string;
   photos: readonly DraftPhoto[];
   /** What the case's flow asks for besides, by the code of the line. */
   lines?: Readonly<Record<string, string>>;

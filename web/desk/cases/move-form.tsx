@@ -1,4 +1,4 @@
-import { Button, DatePicker, Input } from 'antd';
+import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { CaseView } from '#contract/cases';
@@ -7,6 +7,7 @@ import { pick } from '#web/i18n.ts';
 import { WarningIcon } from '#web/icons.tsx';
 import { AreaSelect } from '../areas/area-select.tsx';
 import { CategorySelect } from '../catalogue/category-select.tsx';
+import { useConditions } from '../deadlines/use-conditions.ts';
 import { actionOf, actionText } from '../shell/case-names.ts';
 import { type Draft, type DraftPhoto, draftOf, keepDraft, missingOf } from './drafts.ts';
 import { FlowLines } from './flow-lines.tsx';
@@ -135,6 +136,34 @@ function Photos({ view, move, draft, onDraft }: FieldsProps) {
   );
 }
 
+/** The class, and which of its filing conditions holds where it has any: the limit hangs on both. */
+function Category({ draft, onDraft }: Pick<FieldsProps, 'draft' | 'onDraft'>) {
+  const conditions = useConditions(draft.categoryCode);
+  return (
+    <>
+      <Field id="move-category" label={t('chooseCategory')}>
+        <CategorySelect
+          id="move-category"
+          value={draft.categoryCode}
+          onChange={(code) => onDraft((old) => change('categoryCode', code)(change('conditionCode', undefined)(old)))}
+        />
+      </Field>
+      {conditions.length > 0 && (
+        <Field id="move-condition" label={t('chooseCondition')}>
+          <Select
+            id="move-condition"
+            allowClear
+            placeholder={t('noCondition')}
+            value={draft.conditionCode ?? null}
+            options={conditions.map(({ code, zh, en }) => ({ value: code, label: pick(zh, en) }))}
+            onChange={(code: string | null) => onDraft(change('conditionCode', code ?? undefined))}
+          />
+        </Field>
+      )}
+    </>
+  );
+}
+
 function Fields({ view, move, draft, onDraft }: FieldsProps) {
   const needs: readonly Need[] = actionOf(view, move)?.needs ?? moves[move].needs;
   return (
@@ -159,15 +188,7 @@ function Fields({ view, move, draft, onDraft }: FieldsProps) {
           />
         </Field>
       )}
-      {needs.includes('category') && (
-        <Field id="move-category" label={t('chooseCategory')}>
-          <CategorySelect
-            id="move-category"
-            value={draft.categoryCode}
-            onChange={(code) => onDraft(change('categoryCode', code))}
-          />
-        </Field>
-      )}
+      {needs.includes('category') && <Category draft={draft} onDraft={onDraft} />}
       {needs.includes('target') && (
         <Field id="move-target" label={t('target')}>
           <TargetSelect

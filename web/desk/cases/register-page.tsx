@@ -7,8 +7,9 @@ import { type FormEvent, useState } from 'react';
 import type { Reported } from '#contract/cases';
 import { call, sayError } from '#web/api.ts';
 import { WarningIcon } from '#web/icons.tsx';
+import { BelongsNote } from '#web/parts/belongs-note.tsx';
 import { lang } from '#web/prefs.ts';
-import { CategorySelect } from '../catalogue/category-select.tsx';
+import { CategorySelect, useCategories } from '../catalogue/category-select.tsx';
 import { sourceText } from '../shell/case-names.ts';
 import { PageTitle } from '../shell/page.tsx';
 import { refresh } from '../shell/query.ts';
@@ -91,6 +92,8 @@ function Caller({ form, set }: { form: Registration; set: SetForm }) {
 
 function What({ form, set }: { form: Registration; set: SetForm }) {
   const suggested = useSuggestions(form.body);
+  const categories = useCategories().data?.rows ?? [];
+  const belongs = categories.find(({ code }) => code === form.categoryCode)?.admission;
   return (
     <fieldset className="form-block">
       <legend>{t('regWhat')}</legend>
@@ -145,6 +148,7 @@ function What({ form, set }: { form: Registration; set: SetForm }) {
           ))}
         </div>
       )}
+      {belongs && <BelongsNote belongs={belongs} />}
     </fieldset>
   );
 }

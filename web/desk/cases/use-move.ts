@@ -30,6 +30,7 @@ function bodyOf(view: CaseView, move: Move, draft: Draft): MoveCase {
     ...(draft.until ? { until: new Date(`${draft.until}T23:59:59+08:00`).toISOString() } : {}),
     ...(draft.categoryCode ? { categoryCode: draft.categoryCode } : {}),
     ...filledLines(draft.lines),
+    ...(draft.conditionCode ? { conditionCode: draft.conditionCode } : {}),
     ...(draft.photos.length > 0
       ? { photos: draft.photos.filter((one) => one.state === 'sent').map(({ id, kind }) => ({ id, kind })) }
       : {}),

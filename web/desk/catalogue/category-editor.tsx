@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Ask } from '#contract/api';
 import type { Category } from '#contract/catalogue';
@@ -9,7 +9,7 @@ import { UnitSelect } from '../cases/unit-select.tsx';
 import { refresh } from '../shell/query.ts';
 import { t as shell } from '../shell/texts.ts';
 import { say } from '../shell/toast.ts';
-import { limitUnits, limitUnitText } from './limit-text.ts';
+import { LimitInput, limitGiven } from './limit-input.tsx';
 import { t } from './texts.ts';
 
 type Change = Omit<Ask<'PUT /api/categories/:code'>['body'], 'commandId'>;
@@ -100,28 +100,15 @@ function Rules({ form, set, off }: PartProps) {
   return (
     <div className="form-two">
       <Field id="cat-limit" label={t('limit')}>
-        <div className="form-row">
-          <InputNumber
-            id="cat-limit"
-            min={1}
-            max={10000}
-            precision={0}
-            placeholder={t('limitNone')}
-            disabled={off}
-            value={form.limitAmount}
-            onChange={(limitAmount) =>
-              set({ limitAmount, limitUnit: limitAmount ? (form.limitUnit ?? 'workDay') : null })
-            }
-          />
-          <Select
-            aria-label={t('limit')}
-            className="wide"
-            disabled={off || form.limitAmount === null}
-            value={form.limitUnit}
-            options={limitUnits.map((value) => ({ value, label: limitUnitText(value) }))}
-            onChange={(limitUnit) => set({ limitUnit })}
-          />
-        </div>
+        <LimitInput
+          id="cat-limit"
+          label={t('limit')}
+          unitLabel={t('limitUnit')}
+          none={t('limitNone')}
+          disabled={off}
+          value={limitGiven(form.limitAmount, form.limitUnit)}
+          onChange={(limit) => set({ limitAmount: limit?.amount ?? null, limitUnit: limit?.unit ?? null })}
+        />
       </Field>
       <Field id="cat-unit" label={t('unit')}>
         <UnitSelect

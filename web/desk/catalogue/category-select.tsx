@@ -18,10 +18,10 @@ export function useCategories() {
   return useAsk('GET /api/public/categories', { query: { district: me.district } }, { staleTime: 10 * 60_000 });
 }
 
-export function CategorySelect({ value, onChange, majors = false, id }: CategorySelectProps) {
+function useTree(majors: boolean) {
   const lang = useLang();
   const { data } = useCategories();
-  const tree = useMemo(() => {
+  return useMemo(() => {
     const rows = data?.rows ?? [];
     const name = (row: { name: string; nameEn: string }) => (lang === 'en' ? row.nameEn || row.name : row.name);
     return rows
@@ -35,6 +35,9 @@ export function CategorySelect({ value, onChange, majors = false, id }: Category
           .map((minor) => ({ value: minor.code, title: name(minor) })),
       }));
   }, [data, lang, majors]);
+}
+
+export function CategorySelect({ value, onChange, majors = false, id }: CategorySelectProps) {
   return (
     <TreeSelect
       {...(id ? { id } : {})}
@@ -44,8 +47,30 @@ export function CategorySelect({ value, onChange, majors = false, id }: Category
       aria-label={t('category')}
       placeholder={t('chooseCategory')}
       value={value ?? null}
-      treeData={tree}
+      treeData={useTree(majors)}
       onChange={(code: string | null) => onChange(code ?? undefined)}
+    />
+  );
+}
+
+interface CategoriesSelectProps {
+  id: string;
+  value: string[];
+  onChange: (codes: string[]) => void;
+  majors?: boolean;
+}
+
+export function CategoriesSelect({ id, value, onChange, majors = false }: CategoriesSelectProps) {
+  return (
+    <TreeSelect
+      id={id}
+      className="wide"
+      multiple
+      allowClear
+      showSearch={{ treeNodeFilterProp: 'title' }}
+      value={value}
+      treeData={useTree(majors)}
+      onChange={(codes: string[]) => onChange(codes)}
     />
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, Input } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { Answer } from '#contract/api';
+import type { TimeLimit } from '#contract/deadlines';
 import { call, sayError } from '#web/api.ts';
 import { full, ms } from '#web/time.ts';
-import { type LimitUnit, limitUnits, limitUnitText } from '../catalogue/limit-text.ts';
+import { LimitInput } from '../catalogue/limit-input.tsx';
 import { t } from './texts.ts';
 
 type Result = Answer<'POST /api/deadlines/calculate'>;
@@ -37,17 +38,14 @@ function Explained({ result }: { result: Result }) {
 /** From when, how long: when it ends, and which days did not count. */
 export function Calculator() {
   const [from, setFrom] = useState(() => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 16));
-  const [amount, setAmount] = useState(2);
-  const [unit, setUnit] = useState<LimitUnit>('workDay');
+  const [limit, setLimit] = useState<TimeLimit>({ amount: 2, unit: 'workDay' });
   const [result, setResult] = useState<Result | null>(null);
   const [error, setError] = useState<string | null>(null);
   async function run(event: FormEvent): Promise<void> {
     event.preventDefault();
     setError(null);
     try {
-      setResult(
-        await call('POST /api/deadlines/calculate', { body: { from: `${from}:00+08:00`, limit: { amount, unit } } }),
-      );
+      setResult(await call('POST /api/deadlines/calculate', { body: { from: `${from}:00+08:00`, limit } }));
     } catch (failure) {
       setResult(null);
       setError(sayError(failure));
@@ -62,20 +60,11 @@ export function Calculator() {
         value={from}
         onChange={(event) => setFrom(event.target.value)}
       />
-      <InputNumber
-        aria-label={t('limit')}
-        min={1}
-        max={10000}
-        precision={0}
-        value={amount}
-        onChange={(value) => setAmount(value ?? 1)}
-      />
-      <Select
-        aria-label={t('limit')}
-        className="calc-unit"
-        value={unit}
-        options={limitUnits.map((value) => ({ value, label: limitUnitText(value) }))}
-        onChange={setUnit}
+      <LimitInput
+        value={limit}
+        label={t('limit')}
+        unitLabel={t('limitUnit')}
+        onChange={(next) => next && setLimit(next)}
       />
       <Button htmlType="submit">{t('calculate')}</Button>
       {error && (

@@ -93,6 +93,7 @@ function CalendarCards({ view }: { view: CalendarView }) {
 function History({ view }: { view: CalendarView }) {
   return (
     <Card title={t('history')}>
+      {view.replans.length + view.versions.length === 0 && <p className="muted">{t('noHistory')}</p>}
       <ul>
         {view.replans.map((run) => (
           <li key={run.id} className="num">

@@ -71,7 +71,7 @@ export function HoursEditor({ patterns, mayEdit, onChange }: HoursProps) {
             <DayLine
               // biome-ignore lint/suspicious/noArrayIndexKey: seven weekdays.
               key={day}
-              name={[...t('weekdays')][day] ?? ''}
+              name={t('weekdayNames').split(' ')[day] ?? ''}
               text={spansText(spans)}
               off={!mayEdit}
               onSpans={(next) => put(at, { ...pattern, days: pattern.days.map((one, n) => (n === day ? next : one)) })}

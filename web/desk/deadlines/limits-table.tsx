@@ -1,14 +1,17 @@
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Answer } from '#contract/api';
-import { type AreaClass, areaClasses, type LimitRule } from '#contract/deadlines';
+import { type AreaClass, areaClasses, type LimitRule, type TimeLimit } from '#contract/deadlines';
 import { call, sayError } from '#web/api.ts';
 import { newId } from '#web/ids.ts';
 import { CategorySelect, useCategories } from '../catalogue/category-select.tsx';
-import { type LimitUnit, limitOf, limitUnits, limitUnitText } from '../catalogue/limit-text.ts';
+import { LimitInput } from '../catalogue/limit-input.tsx';
+import { limitOf } from '../catalogue/limit-text.ts';
+import { LabelledField } from '../shell/command-modal.tsx';
 import { refresh, useAsk } from '../shell/query.ts';
 import { Loaded } from '../shell/states.tsx';
 import { say, sayWrong } from '../shell/toast.ts';
+import { WordsInput } from '../shell/words-input.tsx';
 import { t } from './texts.ts';
 
 type Table = Answer<'GET /api/deadlines/limits'>;
@@ -81,8 +84,7 @@ function AddRow({ table }: { table: Table }) {
   const [words, setWords] = useState('');
   const [closing, setClosing] = useState('');
   const [areaClass, setAreaClass] = useState<AreaClass | ''>('');
-  const [amount, setAmount] = useState(3);
-  const [unit, setUnit] = useState<LimitUnit>('workDay');
+  const [limit, setLimit] = useState<TimeLimit>({ amount: 3, unit: 'workDay' });
   async function add(): Promise<void> {
     if (!categoryCode) return;
     const ofClass = table.conditions.filter((one) => one.categoryCode === categoryCode);
@@ -90,58 +92,64 @@ function AddRow({ table }: { table: Table }) {
     const known = ofClass.find((one) => one.zh === zh);
     const code = zh === '' ? null : (known?.code ?? newId().slice(-8));
     const fresh = code && !known ? [{ categoryCode, code, zh, en: '', closing: closing.trim() }] : [];
-    const rule = { categoryCode, conditionCode: code, areaClass: areaClass || null, amount, unit };
+    const rule = { categoryCode, conditionCode: code, areaClass: areaClass || null, ...limit };
     await saveTable(table.version, { conditions: [...table.conditions, ...fresh], rules: [...table.rules, rule] });
     setWords('');
     setClosing('');
   }
   return (
-    <div className="area-head">
-      <CategorySelect value={categoryCode} onChange={setCategory} />
-      <Input
-        aria-label={t('newCondition')}
-        placeholder={t('newCondition')}
-        className="calc-from"
-        maxLength={60}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-      />
-      <Input
-        aria-label={t('closing')}
-        placeholder={t('closing')}
-        className="calc-from"
-        maxLength={120}
-        value={closing}
-        onChange={(event) => setClosing(event.target.value)}
-      />
-      <Select
-        aria-label={t('areaClass')}
-        value={areaClass}
-        options={[
-          { value: '' as const, label: t('anyClass') },
-          ...areaClasses.map((value) => ({ value, label: value })),
-        ]}
-        onChange={(value: AreaClass | '') => setAreaClass(value)}
-      />
-      <InputNumber
-        aria-label={t('amount')}
-        min={1}
-        max={10000}
-        precision={0}
-        value={amount}
-        onChange={(value) => setAmount(value ?? 1)}
-      />
-      <Select
-        aria-label={t('limit')}
-        className="calc-unit"
-        value={unit}
-        options={limitUnits.map((value) => ({ value, label: limitUnitText(value) }))}
-        onChange={setUnit}
-      />
-      <Button disabled={!categoryCode} title={categoryCode ? '' : t('chooseFirst')} onClick={() => void add()}>
+    <form
+      className="limit-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <LabelledField id="limit-category" label={t('category')}>
+        <CategorySelect id="limit-category" value={categoryCode} onChange={setCategory} />
+      </LabelledField>
+      <LabelledField id="limit-condition" label={t('newCondition')}>
+        <WordsInput
+          id="limit-condition"
+          most={60}
+          value={words}
+          offered={table.conditions.filter((one) => one.categoryCode === categoryCode).map(({ zh }) => zh)}
+          onChange={setWords}
+        />
+      </LabelledField>
+      <LabelledField id="limit-closing" label={t('closing')}>
+        <Input
+          id="limit-closing"
+          maxLength={120}
+          disabled={words.trim() === ''}
+          value={closing}
+          onChange={(event) => setClosing(event.target.value)}
+        />
+      </LabelledField>
+      <LabelledField id="limit-class" label={t('areaClass')}>
+        <Select
+          id="limit-class"
+          value={areaClass}
+          options={[
+            { value: '' as const, label: t('anyClass') },
+            ...areaClasses.map((value) => ({ value, label: value })),
+          ]}
+          onChange={(value: AreaClass | '') => setAreaClass(value)}
+        />
+      </LabelledField>
+      <LabelledField id="limit-amount" label={t('limit')}>
+        <LimitInput
+          id="limit-amount"
+          value={limit}
+          label={t('limit')}
+          unitLabel={t('limitUnit')}
+          onChange={(next) => next && setLimit(next)}
+        />
+      </LabelledField>
+      <Button htmlType="submit" disabled={!categoryCode} title={categoryCode ? '' : t('chooseFirst')}>
         {t('addLimit')}
       </Button>
-    </div>
+    </form>
   );
 }
 

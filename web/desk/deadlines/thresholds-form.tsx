@@ -1,37 +1,61 @@
-import { Button, InputNumber } from 'antd';
-import { useId, useState } from 'react';
+import { Button, InputNumber, Select } from 'antd';
+import { useState } from 'react';
 import type { Threshold, Thresholds } from '#contract/deadlines';
 import { call, sayError } from '#web/api.ts';
 import { newId } from '#web/ids.ts';
-import { limitOf } from '../catalogue/limit-text.ts';
+import { LimitInput } from '../catalogue/limit-input.tsx';
 import { refresh } from '../shell/query.ts';
 import { say, sayWrong } from '../shell/toast.ts';
 import { t } from './texts.ts';
 
-interface ShareProps {
+interface LineProps {
   name: string;
   value: Threshold;
   most: number;
   off: boolean;
+  /** What an amount of time means here: left before the end, or passed after it. */
+  byTime: string;
   onChange: (value: Threshold) => void;
 }
 
-function Share({ name, value, most, off, onChange }: ShareProps) {
-  const id = useId();
-  if (!('share' in value)) return <p>{t('nearAmount', { n: limitOf(value.amount, value.unit) })}</p>;
+const startingTime: Threshold = { amount: 4, unit: 'workHour' };
+
+/** A share of the limit, or an amount of time. */
+function Line({ name, value, most, off, byTime, onChange }: LineProps) {
+  const isShare = 'share' in value;
   return (
-    <div className="hours-line">
-      <label htmlFor={id}>{name}</label>
-      <InputNumber
-        id={id}
-        min={1}
-        max={most}
-        precision={0}
-        suffix={t('percent')}
+    <div className="threshold-line">
+      <span>{name}</span>
+      <Select
+        aria-label={`${name} ${t('thresholdKind')}`}
         disabled={off}
-        value={Math.round(value.share * 100)}
-        onChange={(share) => onChange({ share: (share ?? 1) / 100 })}
+        value={isShare ? 'share' : 'time'}
+        options={[
+          { value: 'share', label: t('byShare') },
+          { value: 'time', label: byTime },
+        ]}
+        onChange={(kind) => onChange(kind === 'share' ? { share: most === 99 ? 0.75 : 1 } : startingTime)}
       />
+      {isShare ? (
+        <InputNumber
+          aria-label={name}
+          min={1}
+          max={most}
+          precision={0}
+          suffix={t('percent')}
+          disabled={off}
+          value={Math.round(value.share * 100)}
+          onChange={(share) => onChange({ share: (share ?? 1) / 100 })}
+        />
+      ) : (
+        <LimitInput
+          value={value}
+          label={name}
+          unitLabel={t('limitUnit')}
+          disabled={off}
+          onChange={(limit) => limit && onChange(limit)}
+        />
+      )}
     </div>
   );
 }
@@ -49,15 +73,17 @@ export function ThresholdsForm({ thresholds, mayEdit }: { thresholds: Thresholds
   }
   return (
     <>
-      <Share
+      <Line
         name={t('near')}
+        byTime={t('nearTime')}
         value={form.near}
         most={99}
         off={!mayEdit}
         onChange={(near) => setForm({ ...form, near })}
       />
-      <Share
+      <Line
         name={t('long')}
+        byTime={t('longTime')}
         value={form.long}
         most={1000}
         off={!mayEdit}

@@ -64,12 +64,12 @@ function Month({ document, year, month, chosen, onChoose, mayEdit }: MonthProps)
               className={`cal-day cal-${kind} ${day === chosen ? 'cal-chosen' : ''}`}
               style={index === 0 ? { gridColumnStart: mondayFirst(day) + 1 } : undefined}
               title={label}
-              aria-label={label}
               aria-pressed={mayEdit ? day === chosen : undefined}
               onClick={() => onChoose(day)}
             >
               <span className="num">{index + 1}</span>
-              <small aria-hidden="true">{marks[kind]}</small>
+              <small>{marks[kind]}</small>
+              <span className="sr-only">{label}</span>
             </button>
           );
         })}

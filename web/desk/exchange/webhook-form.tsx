@@ -1,12 +1,11 @@
-import { Input, Select, TreeSelect } from 'antd';
-import { useMemo, useState } from 'react';
+import { Input, Select } from 'antd';
+import { useState } from 'react';
 import type { Answer } from '#contract/api';
 import { toldMoves, type Webhook } from '#contract/webhooks';
 import { call } from '#web/api.ts';
-import { pick } from '#web/i18n.ts';
 import { newId } from '#web/ids.ts';
 import { AreaSelect } from '../areas/area-select.tsx';
-import { useCategories } from '../catalogue/category-select.tsx';
+import { CategoriesSelect } from '../catalogue/category-select.tsx';
 import { moveText } from '../shell/case-names.ts';
 import { CommandModal, LabelledField } from '../shell/command-modal.tsx';
 import { refresh } from '../shell/query.ts';
@@ -32,32 +31,6 @@ function MovesField({ value, onChange }: { value: Fields['moves']; onChange: (mo
         value={value}
         options={toldMoves.map((move) => ({ value: move, label: moveText(move) }))}
         onChange={onChange}
-      />
-    </LabelledField>
-  );
-}
-
-function CategoriesField({ value, onChange }: { value: string[]; onChange: (codes: string[]) => void }) {
-  const { data } = useCategories();
-  const tree = useMemo(() => {
-    const rows = data?.rows ?? [];
-    const under = (parent: string | null) =>
-      rows
-        .filter((row) => row.parentCode === parent)
-        .map((row) => ({ value: row.code, title: pick(row.name, row.nameEn) }));
-    return under(null).map((major) => ({ ...major, children: under(major.value) }));
-  }, [data]);
-  return (
-    <LabelledField id="hook-categories" label={t('categoriesHint')}>
-      <TreeSelect
-        id="hook-categories"
-        className="wide"
-        multiple
-        allowClear
-        showSearch={{ treeNodeFilterProp: 'title' }}
-        value={value}
-        treeData={tree}
-        onChange={(codes: string[]) => onChange(codes)}
       />
     </LabelledField>
   );
@@ -109,7 +82,14 @@ export function WebhookForm({ hook, onAdded, onClose }: WebhookFormProps) {
         />
       </LabelledField>
       <MovesField value={fields.moves} onChange={(moves) => change({ moves })} />
-      <CategoriesField value={fields.categories} onChange={(categories) => change({ categories })} />
+      <LabelledField id="hook-categories" label={t('categoriesHint')}>
+        <CategoriesSelect
+          id="hook-categories"
+          majors
+          value={fields.categories}
+          onChange={(categories) => change({ categories })}
+        />
+      </LabelledField>
     </CommandModal>
   );
 }

@@ -3,7 +3,8 @@ import { lang } from '#web/prefs.ts';
 
 /** As a request of our own, not as a link: a refusal then says why instead of downloading an error. */
 export async function download(path: string, query: Parameters<typeof address>[1], name: string): Promise<void> {
-  const url = address(path, { ...query, lang: lang() });
+  // What has no language of its own says so: `lang: undefined`.
+  const url = address(path, { lang: lang(), ...query });
   const answer = await fetch(url, { credentials: 'same-origin', headers: { 'accept-language': lang() } }).catch(() => {
     throw new Unreachable('no answer');
   });

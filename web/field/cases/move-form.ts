@@ -21,6 +21,8 @@ interface Typed {
   chosen: Chosen | null;
   /** Lines that the case's flow asks for besides. */
   fields: Record<string, string>;
+  /** Of the chosen class: which of its filing conditions holds. */
+  condition: string | null;
 }
 
 interface Kept extends Typed {
@@ -78,12 +80,13 @@ function askOf(
   photos: readonly Picked[],
   place: DevicePlace | null,
 ): Partial<MoveAsk> {
-  const { note, until, chosen } = typed;
+  const { note, until, chosen, condition } = typed;
   const need = pickedNeed(view, move);
   const kind = photoKindOf(view, move) ?? 'extra';
   return {
     ...(note.trim() ? { note: note.trim() } : {}),
     ...(need && chosen ? picked[need].as(chosen.id) : {}),
+    ...(condition && need === 'category' ? { conditionCode: condition } : {}),
     // Until the end of that day, in the one zone of the towns.
     ...(until ? { until: `${until}T23:59:59+08:00` } : {}),
     ...(photos.length > 0 ? { photos: photos.map(({ id }) => ({ id, kind })) } : {}),
@@ -92,7 +95,7 @@ function askOf(
   };
 }
 
-const nothing: Typed = { note: '', until: '', chosen: null, fields: {} };
+const nothing: Typed = { note: '', until: '', chosen: null, condition: null, fields: {} };
 
 /** What a move needs, says the contract; what was typed for it outlives a refusal, a reload and a lost network. */
 export function useMoveForm({ view, move, end }: MoveFormProps) {
@@ -106,8 +109,9 @@ export function useMoveForm({ view, move, end }: MoveFormProps) {
     watch: JSON.stringify([typed, photos.photos.map((photo) => [photo.id, photo.blob !== null]), attempt]),
     worth: typed.note.trim() !== '' || photos.photos.length > 0,
     content: async () => ({ ...typed, photos: await keepable(photos.photos), prepared: own.prepared() }),
-    restore: ({ note, until, chosen, fields = {}, photos: found, prepared }) => {
-      setTyped({ note, until, chosen, fields });
+    // A draft of an earlier release has neither condition nor lines.
+    restore: ({ note, until, chosen, condition = null, fields = {}, photos: found, prepared }) => {
+      setTyped({ note, until, chosen, condition, fields });
       photos.restore(found);
       own.restore(prepared);
     },

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Belonging } from '#contract/admissions';
 import { call } from '#web/api.ts';
 import { pick } from '#web/i18n.ts';
 import { metresBetween } from '#web/map/project.ts';
@@ -25,6 +26,8 @@ import { isOpen } from './wording.ts';
 export interface Chosen {
   id: string;
   name: string;
+  /** Of a class that is not the grids': where it belongs. */
+  belongs?: Belonging;
 }
 
 interface PickerProps {
@@ -154,6 +157,7 @@ export function CategoryList({ advised, chosen, onChoose }: CategoryListProps) {
   );
   const all = data?.rows ?? [];
   const names = new Map(all.map((row) => [row.code, pick(row.name, row.nameEn)]));
+  const elsewhere = new Map(all.flatMap(({ code, admission }) => (admission ? [[code, admission]] : [])));
   const q = words.trim().toLowerCase();
   const rows = all.filter(
     (row) =>
@@ -164,7 +168,10 @@ export function CategoryList({ advised, chosen, onChoose }: CategoryListProps) {
     title: name,
     sub,
     on: chosen?.id === code,
-    onPick: () => onChoose({ id: code, name }),
+    onPick: () => {
+      const belongs = elsewhere.get(code);
+      onChoose({ id: code, name, ...(belongs ? { belongs } : {}) });
+    },
   });
   const offered = q ? [] : advised.filter((one) => !one.code.startsWith('99'));
   return (

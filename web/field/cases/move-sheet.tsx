@@ -5,6 +5,7 @@ import { RadioGroup, TextArea, TextField } from '#web/parts/fields.tsx';
 import { PhotoPicker } from '#web/parts/photo-picker.tsx';
 import { Sheet } from '#web/parts/sheet.tsx';
 import { ErrorSummary } from '#web/parts/states.tsx';
+import { ConditionChoice } from './condition-choice.tsx';
 import { FlowFields } from './flow-fields.tsx';
 import { type MoveForm, type MoveFormProps, moveFields, useMoveForm } from './move-form.ts';
 import { AreaPicker, CategoryPicker, TargetPicker, UnitPicker } from './move-pickers.tsx';
@@ -114,7 +115,14 @@ export function MoveSheet(props: MoveSheetProps) {
       )}
       {Picker && (
         <div id={moveFields.choice} tabIndex={-1} className="stack">
-          <Picker view={view} chosen={form.chosen} onChoose={(chosen) => form.write({ chosen })} />
+          {form.need === 'category' && form.chosen && (
+            <ConditionChoice
+              categoryCode={form.chosen.id}
+              chosen={form.condition}
+              onChoose={(condition) => form.write({ condition })}
+            />
+          )}
+          <Picker view={view} chosen={form.chosen} onChoose={(chosen) => form.write({ chosen, condition: null })} />
         </div>
       )}
       <Fields move={move} form={form} />

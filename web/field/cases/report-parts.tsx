@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
+import type { Suggestion } from '#contract/catalogue';
 import { call } from '#web/api.ts';
 import { useGo } from '#web/go.ts';
 import { pick } from '#web/i18n.ts';
 import { CheckIcon, ChevronRightIcon, LayersIcon, SparkIcon, WarningIcon } from '#web/icons.tsx';
 import { Button, Card } from '#web/parts/basics.tsx';
+import { BelongsNote } from '#web/parts/belongs-note.tsx';
 import { RadioGroup, Switch, TextField } from '#web/parts/fields.tsx';
 import { PhotoPicker } from '#web/parts/photo-picker.tsx';
 import { Sheet } from '#web/parts/sheet.tsx';
@@ -15,7 +17,7 @@ import { useDebounced } from '#web/use-debounced.ts';
 import { useLoad, useNow } from '#web/use-load.ts';
 import { useMe } from '../accounts/session.ts';
 import { VoiceButton } from '../voice-button.tsx';
-import { CategoryList } from './move-pickers.tsx';
+import { CategoryList, type Chosen } from './move-pickers.tsx';
 import { fields } from './report-rules.ts';
 import { t } from './texts-report.ts';
 import type { ReportForm } from './use-report.ts';
@@ -28,6 +30,12 @@ function useSuggested(text: string) {
   ).data;
 }
 
+const chosenOf = ({ code, name, nameEn, admission }: Suggestion): Chosen => ({
+  id: code,
+  name: pick(name, nameEn),
+  ...(admission ? { belongs: admission } : {}),
+});
+
 /** Offered, one press to change; needed only for settling at once. */
 function Category({ form }: { form: ReportForm }) {
   const { words, write } = form;
@@ -38,9 +46,9 @@ function Category({ form }: { form: ReportForm }) {
   const first = found?.preselect ? rows[0] : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new suggestion preselects; typing elsewhere does not.
   useEffect(() => {
-    if (!touched && first) write({ category: { id: first.code, name: pick(first.name, first.nameEn) } });
+    if (!touched && first) write({ category: chosenOf(first) });
   }, [first?.code]);
-  function choose(category: { id: string; name: string } | null): void {
+  function choose(category: Chosen | null): void {
     setTouched(true);
     write({ category });
     setOpen(false);
@@ -60,7 +68,7 @@ function Category({ form }: { form: ReportForm }) {
             value={words.category?.id ?? null}
             onChange={(code) => {
               const row = rows.find((one) => one.code === code);
-              choose(row ? { id: row.code, name: pick(row.name, row.nameEn) } : null);
+              choose(row ? chosenOf(row) : null);
             }}
             choices={rows.map((row) => ({ value: row.code, label: pick(row.name, row.nameEn) }))}
           />
@@ -69,6 +77,7 @@ function Category({ form }: { form: ReportForm }) {
       <Button id={fields.category} look="text" icon={<LayersIcon size={20} />} onClick={() => setOpen(true)}>
         {words.category && !offered ? t('chosen', { name: words.category.name }) : t('pickCategory')}
       </Button>
+      {words.category?.belongs && <BelongsNote belongs={words.category.belongs} />}
       <Sheet open={open} look="full" title={t('pickCategory')} onClose={() => setOpen(false)}>
         <CategoryList advised={rows} chosen={words.category} onChoose={choose} />
       </Sheet>

@@ -66,6 +66,17 @@ test('for a resident the contact goes along and the source says so', () => {
   });
 });
 
+test('what is no matter of the grids is told before it is sent, unless they take it all the same', () => {
+  const belongs = { zh: '请找纪检监察机关', en: '', unitName: '', phone: '', accepted: false };
+  const named = { ...settled, words: { ...words, category: { id: '09004', name: '干部作风', belongs } } };
+  expect(faultsOf(named).map(({ field }) => field)).toEqual(['category']);
+  const taken = {
+    ...named,
+    words: { ...words, category: { ...named.words.category, belongs: { ...belongs, accepted: true } } },
+  };
+  expect(faultsOf(taken)).toEqual([]);
+});
+
 test('settling at once needs a class, a photo of the result and a sentence; a plain report needs none of them', () => {
   const bare = { ...settled, words: { ...noWords, onSpot: true }, after: [] };
   expect(faultsOf(bare).map(({ field }) => field)).toEqual(['category', 'after-photos', 'result']);

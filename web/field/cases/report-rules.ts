@@ -4,12 +4,13 @@ import type { Fault } from '#web/parts/states.tsx';
 import type { Picked } from '#web/parts/use-photos.ts';
 import type { PlaceState } from '#web/place/use-place.ts';
 import type { MoveBody, ReportBody, Reported } from './commands.ts';
+import type { Chosen } from './move-pickers.tsx';
 import { t } from './texts-report.ts';
 import { isClassified } from './wording.ts';
 
 export interface Words {
   body: string;
-  category: { id: string; name: string } | null;
+  category: Chosen | null;
   forOther: boolean;
   name: string;
   phone: string;
@@ -73,6 +74,7 @@ export function faultsOf(filled: Filled): Fault[] {
   if (where) faults.push({ field: fields.place, text: where });
   if (words.forOther && words.phone !== '' && !/^1\d{10}$/.test(digits(words.phone)))
     faults.push({ field: fields.phone, text: t('phoneWrong') });
+  if (words.category?.belongs?.accepted === false) faults.push({ field: fields.category, text: t('faultBelongs') });
   return [...faults, ...spotFaults(filled)];
 }
 

@@ -10,9 +10,10 @@ import type { CaseRow } from './case-cache.ts';
 import { t } from './texts.ts';
 import { isOpen, needOf } from './wording.ts';
 
-export function DuePill({ row, now }: { row: Pick<CaseRow, 'dueAt' | 'state'>; now: number }) {
+export function DuePill({ row, now }: { row: Pick<CaseRow, 'dueAt' | 'nearAt' | 'state'>; now: number }) {
   if (!row.dueAt || !isOpen(row.state)) return null;
-  return <Sla due={ms(row.dueAt)} now={now} title={full(ms(row.dueAt))} />;
+  const ending = { due: ms(row.dueAt), near: row.nearAt ? ms(row.nearAt) : null };
+  return <Sla ending={ending} now={now} title={full(ending.due)} />;
 }
 
 export function placeOf(row: Pick<CaseRow, 'address' | 'areaName'>): string {

@@ -43,6 +43,13 @@ describe('what a report needs', () => {
     expect(fieldsOf(words, [photo], { ...somewhere, error: new Error('offline') })).toEqual([]);
   });
 
+  it('is not sent where it is no matter of the grids, unless they take it all the same', () => {
+    const belongs = { zh: '请找纪检监察机关', en: 'Ask discipline inspection', unitName: '纪检监察组', phone: '12388' };
+    const named = { ...words, body: '投诉干部', category: '09004' };
+    expect(fieldsOf({ ...named, belongs: { ...belongs, accepted: false } }, [], somewhere)).toEqual(['words']);
+    expect(fieldsOf({ ...named, belongs: { ...belongs, accepted: true } }, [], somewhere)).toEqual([]);
+  });
+
   it('takes a phone only whole, and none from the anonymous', () => {
     expect(fieldsOf({ ...words, phone: '1380013' }, [photo], somewhere)).toEqual(['contact']);
     expect(fieldsOf({ ...words, phone: '1380013', anonymous: true }, [photo], somewhere)).toEqual([]);

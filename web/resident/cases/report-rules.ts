@@ -1,3 +1,4 @@
+import type { Belonging } from '#contract/admissions';
 import { Refusal } from '#web/api.ts';
 import { pick } from '#web/i18n.ts';
 import type { Fault } from '#web/parts/states.tsx';
@@ -9,6 +10,8 @@ import { t } from './texts.ts';
 export interface Words {
   body: string;
   category: string | null;
+  /** Where a matter of this category belongs, when it is not the grids'. */
+  belongs?: Belonging | null;
   anonymous: boolean;
   name: string;
   phone: string;
@@ -26,6 +29,7 @@ export function phoneOk(phone: string): boolean {
 export function faultsOf(words: Words, photos: readonly Picked[], place: PlaceState): Fault[] {
   const faults: Fault[] = [];
   if (photos.length === 0 && words.body.trim() === '') faults.push({ field: fields.photos, text: t('faultEmpty') });
+  if (words.belongs && !words.belongs.accepted) faults.push({ field: fields.words, text: t('faultBelongs') });
   if (!place.choice) faults.push({ field: fields.place, text: t('faultPlace') });
   else if (place.error instanceof Refusal) faults.push({ field: fields.place, text: t('faultOutside') });
   else if (place.candidates.length > 0 && !place.located) faults.push({ field: fields.place, text: t('faultEdge') });

@@ -3,6 +3,7 @@ import { call } from '#web/api.ts';
 import { pick } from '#web/i18n.ts';
 import { KeyboardIcon, MicIcon, SparkIcon } from '#web/icons.tsx';
 import { Card } from '#web/parts/basics.tsx';
+import { BelongsNote } from '#web/parts/belongs-note.tsx';
 import { RadioGroup } from '#web/parts/fields.tsx';
 import { toast } from '#web/parts/toast.tsx';
 import { lang } from '#web/prefs.ts';
@@ -90,7 +91,10 @@ function Suggestions({ form }: { form: ReportForm }) {
   const first = found.data?.preselect ? (rows[0]?.code ?? null) : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new suggestion preselects; typing elsewhere does not.
   useEffect(() => {
-    if (!touched && found.data) write({ category: first });
+    if (!found.data) return;
+    const category = touched ? words.category : first;
+    const row = rows.find((one) => one.code === category);
+    if (!touched || row) write({ category, belongs: row?.admission ?? null });
   }, [first, found.data]);
   if (rows.length === 0) return null;
   return (
@@ -105,13 +109,14 @@ function Suggestions({ form }: { form: ReportForm }) {
         value={words.category}
         onChange={(category) => {
           setTouched(true);
-          write({ category });
+          write({ category, belongs: rows.find((row) => row.code === category)?.admission ?? null });
         }}
         choices={[
           ...rows.map((row) => ({ value: row.code, label: pick(row.name, row.nameEn) })),
           { value: OTHER, label: t('other') },
         ]}
       />
+      {words.belongs && <BelongsNote belongs={words.belongs} />}
     </div>
   );
 }

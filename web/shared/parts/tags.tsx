@@ -1,5 +1,5 @@
 import { lang } from '../prefs.ts';
-import { remaining } from '../time.ts';
+import { type Ending, remaining } from '../time.ts';
 import { t } from './texts.ts';
 
 export type Tone = 'new' | 'sent' | 'doing' | 'check' | 'done' | 'back' | 'over';
@@ -45,8 +45,8 @@ export function LevelTag({ level }: { level: 1 | 2 | 3 | 4 }) {
 const tones = { calm: 'back', near: 'doing', over: 'over' } as const;
 
 /** What is left, not the date: the absolute time is in its title. */
-export function Sla({ due, now, title }: { due: number; now: number; title?: string }) {
-  const left = remaining(due, now, lang());
+export function Sla({ ending, now, title }: { ending: Ending; now: number; title?: string }) {
+  const left = remaining(ending, now, lang());
   return (
     <span className={`tag sla tag-${tones[left.state]}`} title={title}>
       <span className="num">{left.text}</span>
