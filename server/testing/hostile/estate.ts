@@ -122,7 +122,7 @@ const bodies: Record<string, (values: Record<string, () => unknown>) => object> 
   'PUT /api/deadlines/calendar': () => ({
     document: { patterns: [workingWeek], years: [{ year: 2026, days: [] }] },
   }),
-  'POST /api/deadlines/calendar/import': () => ({ dryRun: true, fileName: 'a.csv', content: '' }),
+  'POST /api/deadlines/calendar/import': () => ({ dryRun: true, fileName: 'a.csv', content: 'YSxiCg==' }),
   'PUT /api/deadlines/thresholds': () => ({ thresholds: { near: { share: 0.75 }, long: { share: 1 } } }),
   'PUT /api/deadlines/limits': () => ({ version: 0 }),
   'PUT /api/flows/default': () => ({ code: null }),
