@@ -1,5 +1,4 @@
 // The administrators' chapter of scripts/guide.mjs.
-import exceljs from 'exceljs';
 import { dryRun, faultyAreas, password, shoot } from './guide-shots.mjs';
 
 const button = (scope, name) => scope.getByRole('button', { name, exact: true });
@@ -54,21 +53,6 @@ async function matterPages(page) {
   await page.goto('/desk/matters?kind=patrol');
   await page.getByText('共 327 项').waitFor();
   await shoot(page, 'desk-matters');
-  const exported = await page.context().request.get('/api/matters/community/export');
-  const book = new exceljs.Workbook();
-  await book.xlsx.load(await exported.body());
-  const sheet = book.getWorksheet('事项');
-  sheet.getCell('I3').value = '3';
-  sheet.getCell('J3').value = '工作日';
-  sheet.getCell('F5').value = '物业服务企业';
-  sheet.spliceRows(12, 1);
-  await page.goto('/desk/matters?kind=community');
-  await button(page, '导入').click();
-  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  const file = { name: '社区事项.xlsx', mimeType, buffer: Buffer.from(await book.xlsx.writeBuffer()) };
-  await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file);
-  await page.getByText(/改动 \d+ 项/).waitFor();
-  await shoot(page, 'desk-matters-import');
   await page.goto('/desk/matters?part=admissions');
   await page.getByText('12388').first().waitFor();
   await shoot(page, 'desk-admissions');
