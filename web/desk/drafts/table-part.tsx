@@ -110,9 +110,7 @@ function Checked({ checked, results, progress, onFile }: CheckedProps) {
           </Button>
         </div>
       )}
-      {progress === 'done' && (
-        <p role="status">{t('tableDone', { filed, refused: results.length - filed + checked.faulty })}</p>
-      )}
+      {progress === 'done' && <p role="status">{t('tableDone', { filed, refused: results.length - filed })}</p>}
       <Results rows={results} />
     </>
   );
