@@ -1,7 +1,8 @@
 import { checkActions } from './check-flow-actions.ts';
 import { checkStates } from './check-flow-states.ts';
 import { checkWays } from './check-flow-ways.ts';
-import { type FlowDocument, mostActions, mostStates, placeWords } from './flow-document.ts';
+import type { FlowDocument } from './flow-document.ts';
+import { mostActions, mostStates, placeWords } from './flow-limits.ts';
 
 /** What is wrong, where in the document (a JSON pointer), and how to mend it. */
 export interface FlowFault {

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { LimitUnit } from './catalogue.ts';
+import { owningRoles } from './flow-limits.ts';
 import {
   type Move,
   type MoveRule,
@@ -11,7 +12,7 @@ import {
   stateNames,
   states,
 } from './lifecycle.ts';
-import { type Reach, type Role, roleNames } from './rights.ts';
+import { type Reach, roleNames } from './rights.ts';
 import { nullable, Text } from './shapes.ts';
 
 /**
@@ -27,16 +28,6 @@ export const FlowCode = Type.String({ pattern: '^[a-z][a-zA-Z0-9]{0,39}$', maxLe
 export const Words = Type.Object({ zh: Text(80, 1), en: Text(160, 1) }, strict);
 export type Words = Static<typeof Words>;
 
-/** The roles that can be accountable for a case. */
-export const owningRoles = [
-  'microGridWorker',
-  'gridLeader',
-  'communityStaff',
-  'operator',
-  'departmentHandler',
-  'checker',
-  'supervisor',
-] as const satisfies readonly Role[];
 // What the engine knows now, by its own tables: a state or move that is added there can be used here at once.
 const rules = moveNames.map((name): MoveRule => moves[name]);
 const ownerRules = [...new Set(stateNames.map((name): OwnerRule => states[name].owner))];
@@ -155,9 +146,3 @@ export const FlowDocument = Type.Object(
   strict,
 );
 export type FlowDocument = Static<typeof FlowDocument>;
-
-/** More would be a mistake, and slow to draw. */
-export const mostStates = 60;
-export const mostActions = 150;
-/** Words that stand for a state in `to`; no state may be called so. */
-export const placeWords = ['same', 'origin', 'handler', 'any'] as const;

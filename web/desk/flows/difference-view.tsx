@@ -55,7 +55,7 @@ export function DifferenceView({ head }: { head: FlowHead | undefined }) {
           changes.length === 0 ? (
             <p>{t('noChange')}</p>
           ) : (
-            <table className="plain-table" aria-label={t('difference')}>
+            <table className="flow-table" aria-label={t('difference')}>
               <thead>
                 <tr>
                   {(['path', 'was', 'becomes'] as const).map((one) => (

@@ -162,7 +162,7 @@ function Shown({
         <p className="muted">{flow.origin === 'core' ? t('origin_core') : t('origin_shipped')}</p>
       )}
       <Tools flow={flow} editor={editor} mayEdit={mayEdit} />
-      <nav className="tabs tabs-short" aria-label={t('list')}>
+      <nav className="tabs flow-tabs" aria-label={t('list')}>
         {tabs
           .filter((one) => shown[one] || one === 'edit')
           .map((one) => (

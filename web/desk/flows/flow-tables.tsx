@@ -108,7 +108,7 @@ export function StatesTable({ editor, mayEdit, chosen, onChoose }: TableProps) {
   const names = [t('name'), t('is'), t('owner'), t('clock'), t('onClock')];
   return (
     <Section title={t('states')} add={mayEdit ? { text: t('addState'), onAdd: () => setOpen('') } : null}>
-      <table className="plain-table flow-table">
+      <table className="flow-table">
         <Head names={names} mayEdit={mayEdit} />
         {Object.entries(document.states).map(([code, state]) => (
           <tbody key={code} className={code === chosen ? 'flow-row-on' : ''}>
@@ -160,7 +160,7 @@ export function ActionsTable({ editor, mayEdit, chosen }: Omit<TableProps, 'onCh
   );
   return (
     <Section title={t('actions')} add={mayEdit ? { text: t('addAction'), onAdd: () => setOpen('') } : null}>
-      <table className="plain-table flow-table">
+      <table className="flow-table">
         <Head names={names} mayEdit={mayEdit} />
         {shown.map(([code, action]) => (
           <tbody key={code}>

@@ -152,7 +152,7 @@ function Lists({ list }: { list: List }) {
       {list.rows.length === 0 ? (
         <Nothing title={t('noOwn')} />
       ) : (
-        <table className="plain-table" aria-label={t('list')}>
+        <table className="flow-table" aria-label={t('list')}>
           <thead>
             <tr>
               <th scope="col">{t('name')}</th>
@@ -171,7 +171,7 @@ function Lists({ list }: { list: List }) {
         </table>
       )}
       <h2>{t('withProgram')}</h2>
-      <table className="plain-table" aria-label={t('withProgram')}>
+      <table className="flow-table" aria-label={t('withProgram')}>
         <tbody>
           <ShippedRows list={list} onAsk={setAsked} onCopy={setCopied} />
         </tbody>

@@ -1,6 +1,7 @@
 import { Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { type FlowDocument, type FlowOwner, type FlowState, owningRoles } from '#contract/flow-document';
+import type { FlowDocument, FlowOwner, FlowState } from '#contract/flow-document';
+import { owningRoles } from '#contract/flow-limits';
 import { type MoveRule, moveNames, moves, type SystemMove, stateNames } from '#contract/lifecycle';
 import { roles } from '#contract/rights';
 import { pick } from '#web/i18n.ts';

@@ -12,7 +12,7 @@ function Found({ title, found }: { title: string; found: FlowTrial['illegal'] })
     <section aria-label={title}>
       <h3>{title}</h3>
       {found.samples.length > 0 && (
-        <table className="plain-table">
+        <table className="flow-table">
           <thead>
             <tr>
               {(['case', 'step', 'was', 'would'] as const).map((one) => (
