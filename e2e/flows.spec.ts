@@ -23,7 +23,7 @@ test('the administrator makes a flow of an example: faults beside the line, undo
   await checkScreen(page);
 
   // A limit of zero is told beside its line at once, in the picture too, and cannot be saved.
-  await states.getByRole('button', { name: '编辑「网格吹哨」' }).click();
+  await states.getByRole('button', { name: '编辑「网格吹哨」', exact: true }).click();
   await dialog.getByLabel('时长').fill('0');
   await dialog.getByRole('button', { name: '确定' }).click();
   await expect(states.getByText('时限为零：请填写大于零的时长')).toBeVisible();
@@ -40,7 +40,7 @@ test('the administrator makes a flow of an example: faults beside the line, undo
   await expect(page.getByText('街道转办 → 待部门报到：通知部门报到')).toBeVisible();
   await page.getByRole('button', { name: '街道转办', exact: true }).last().click();
 
-  await states.getByRole('button', { name: '编辑「网格吹哨」' }).click();
+  await states.getByRole('button', { name: '编辑「网格吹哨」', exact: true }).click();
   await dialog.getByLabel('时长').fill('1');
   await dialog.getByRole('button', { name: '确定' }).click();
   await page.getByRole('button', { name: '保存草稿' }).click();

@@ -38,13 +38,15 @@ function Faults({ faults, columns }: { faults: readonly FlowFault[]; columns: nu
 
 function Tools({ name, onEdit, onRemove }: { name: string; onEdit: () => void; onRemove: () => void }) {
   return (
-    <td className="flow-buttons">
-      <Button size="small" aria-label={t('editOf', { name })} onClick={onEdit}>
-        {t('edit')}
-      </Button>
-      <Button size="small" aria-label={t('removeOf', { name })} onClick={onRemove}>
-        ×
-      </Button>
+    <td>
+      <div className="flow-buttons flow-tools">
+        <Button size="small" aria-label={t('editOf', { name })} onClick={onEdit}>
+          {t('edit')}
+        </Button>
+        <Button size="small" aria-label={t('removeOf', { name })} onClick={onRemove}>
+          ×
+        </Button>
+      </div>
     </td>
   );
 }

@@ -78,28 +78,30 @@ function OwnRow({
         <Link to="/flows/$code" params={{ code: row.code }}>
           {name}
         </Link>{' '}
-        {row.isDefault && <Tag color="green">{t('isDefault')}</Tag>}
+        {row.isDefault && <span className="chip">{t('isDefault')}</span>}
         {draft && <Tag>{t('draft')}</Tag>}
       </td>
       <td className="num">{row.inForce === null ? t('none') : t('version', { n: row.inForce })}</td>
       <td className="num">{row.versions.length}</td>
       <td className="num">{t('running', { n: running })}</td>
-      <td className="flow-buttons">
-        {mayEdit && row.inForce !== null && !row.isDefault && (
-          <>
-            <Button size="small" onClick={() => ask('default')}>
-              {t('makeDefault')}
+      <td>
+        <div className="flow-buttons">
+          {mayEdit && row.inForce !== null && !row.isDefault && (
+            <>
+              <Button size="small" onClick={() => ask('default')}>
+                {t('makeDefault')}
+              </Button>
+              <Button size="small" onClick={() => ask('retire')}>
+                {t('retire')}
+              </Button>
+            </>
+          )}
+          {mayEdit && (
+            <Button size="small" onClick={() => onCopy(row.code)}>
+              {t('copy')}
             </Button>
-            <Button size="small" onClick={() => ask('retire')}>
-              {t('retire')}
-            </Button>
-          </>
-        )}
-        {mayEdit && (
-          <Button size="small" onClick={() => onCopy(row.code)}>
-            {t('copy')}
-          </Button>
-        )}
+          )}
+        </div>
       </td>
     </tr>
   );
@@ -123,20 +125,22 @@ function ShippedRows({
           {wordsText(name)}
         </Link>{' '}
         <Tag>{code === core.code ? t('core') : t('example')}</Tag>
-        {code === core.code && core.isDefault && <Tag color="green">{t('isDefault')}</Tag>}
+        {code === core.code && core.isDefault && <span className="chip">{t('isDefault')}</span>}
         <p className="muted flow-note">{note}</p>
       </td>
-      <td className="flow-buttons">
-        {mayEdit && code === core.code && !core.isDefault && (
-          <Button size="small" onClick={() => onAsk({ kind: 'default', code, name: wordsText(name) })}>
-            {t('makeDefault')}
-          </Button>
-        )}
-        {mayEdit && (
-          <Button size="small" onClick={() => onCopy(code)}>
-            {t('copy')}
-          </Button>
-        )}
+      <td>
+        <div className="flow-buttons">
+          {mayEdit && code === core.code && !core.isDefault && (
+            <Button size="small" onClick={() => onAsk({ kind: 'default', code, name: wordsText(name) })}>
+              {t('makeDefault')}
+            </Button>
+          )}
+          {mayEdit && (
+            <Button size="small" onClick={() => onCopy(code)}>
+              {t('copy')}
+            </Button>
+          )}
+        </div>
       </td>
     </tr>
   ));
