@@ -36,9 +36,9 @@ test('the administrator makes a flow of an example: faults beside the line, undo
   await page.getByRole('button', { name: '撤销', exact: true }).click();
 
   // A press in the picture shows the ways of that state alone.
-  await page.getByRole('button', { name: '街道转办', exact: true }).last().click();
+  await page.getByRole('button', { name: '街道转办 指挥室' }).click();
   await expect(page.getByText('街道转办 → 待部门报到：通知部门报到')).toBeVisible();
-  await page.getByRole('button', { name: '街道转办', exact: true }).last().click();
+  await page.getByRole('button', { name: '街道转办 指挥室' }).click();
 
   await states.getByRole('button', { name: '编辑「网格吹哨」', exact: true }).click();
   await dialog.getByLabel('时长').fill('1');

@@ -89,7 +89,7 @@ export function Diagram({ document, faults = [], chosen, onChoose }: DiagramProp
                 role="button"
                 tabIndex={0}
                 aria-pressed={code === chosen}
-                aria-label={wordsText(state.name)}
+                aria-label={`${wrong ? '⚠ ' : ''}${wordsText(state.name)} ${ownerText(state.owner)}`}
                 className={[
                   'flow-box',
                   `flow-${kind}`,

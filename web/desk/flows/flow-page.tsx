@@ -151,13 +151,13 @@ function Shown({
   return (
     <>
       <PageTitle title={wordsText(document.name)} />
-      <p>
+      <div className="flow-buttons">
         <Link to="/flows">{t('back')}</Link> <Tag>{document.code}</Tag>
         {flow.origin === 'own' && <Tag>{t('version', { n: flow.version })}</Tag>}
         <span className="muted">
           {t('graph', { n: Object.keys(document.states).length, m: Object.keys(document.actions).length })}
         </span>
-      </p>
+      </div>
       {flow.origin !== 'own' && start === flow.document && (
         <p className="muted">{flow.origin === 'core' ? t('origin_core') : t('origin_shipped')}</p>
       )}
