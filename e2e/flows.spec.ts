@@ -37,7 +37,8 @@ test('the administrator makes a flow of an example: faults beside the line, undo
 
   // A press in the picture shows the ways of that state alone.
   await page.getByRole('button', { name: '街道转办 指挥室' }).click();
-  await expect(page.getByText('街道转办 → 待部门报到：通知部门报到')).toBeVisible();
+  const ways = page.getByRole('listitem');
+  await expect(ways.filter({ hasText: '街道转办 → 待部门报到：通知部门报到' })).toBeVisible();
   await page.getByRole('button', { name: '街道转办 指挥室' }).click();
 
   await states.getByRole('button', { name: '编辑「网格吹哨」', exact: true }).click();
@@ -71,7 +72,7 @@ test('the administrator makes a flow of an example: faults beside the line, undo
   await expect(page.getByText('到此结束。')).toBeVisible();
   await checkScreen(page);
 
-  await page.getByRole('button', { name: '发布' }).click();
+  await page.getByRole('button', { name: '发布', exact: true }).click();
   await dialog.getByLabel('发布说明：改了什么，为什么').fill('网格协调改为一个工作小时');
   await dialog.getByRole('button', { name: '发布' }).click();
   await expect(page.locator('.toaster')).toContainText('第 1 版已启用');
