@@ -24,6 +24,7 @@ export async function settle(
 ): Promise<Ground> {
   const { url } = await stage.server();
   const { ownerUrl } = await stage.database();
+  await takeCommonFlow(ownerUrl, district);
   const client = openClient(url, 1);
   try {
     const people = await signInUsers(client, { district, databaseUrl: ownerUrl, count: users });
@@ -31,6 +32,17 @@ export async function settle(
     return { url, users: people, district, material, numbers: { next: 2_000_000 } };
   } finally {
     client.close();
+  }
+}
+
+/** The lives are those of the common flow, whatever the demo's tenant takes: figures stay comparable from release to release. */
+async function takeCommonFlow(ownerUrl: string, district: number): Promise<void> {
+  const database = await connect(ownerUrl);
+  try {
+    await database.query(`update app.districts set settings = settings - 'flow' where id = $1`, [district]);
+    await database.query(`select pg_notify('flows_changed', $1)`, [String(district)]);
+  } finally {
+    await database.end();
   }
 }
 

@@ -32,10 +32,11 @@ export async function putOffIndexes(client: pg.PoolClient, cases: number): Promi
   if (cases < worthwhile || rows[0]?.used !== false) return { frozen: [], build: async () => undefined };
   const parts = await readParts(client);
   const emptied = [...caseTables, ...countedTables].map((table) => `app.${table}`);
-  await client.query(`truncate ${emptied.join(', ')}`);
   for (const { kind, relation, name } of parts.toReversed()) {
     await client.query(kind === 'i' ? `drop index app.${name}` : `alter table app.${relation} drop constraint ${name}`);
   }
+  // After the references are gone: tables that refer to cases and hold nothing yet need not be named here.
+  await client.query(`truncate ${emptied.join(', ')}`);
   return { frozen: caseTables, build: () => build(client, parts) };
 }
 

@@ -45,8 +45,6 @@ async function stamp(tx: Tx, district: number, at: Date): Promise<void> {
 export function rebuildFigures(database: Pick<Database, 'owner'>, district: number, at: Date): Promise<void> {
   return database.owner.transaction().execute(async (tx) => {
     await holdReader(tx);
-    // A year's cases are summed in memory, not sorted to disk once for each way of cutting them.
-    await sql`set local work_mem = '512MB'`.execute(tx);
     await sql`delete from app.case_daily where district_id = ${district}`.execute(tx);
     for (const table of tables) {
       await sql`delete from app.${sql.raw(table)} where district_id = ${district}`.execute(tx);

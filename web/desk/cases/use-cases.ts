@@ -57,10 +57,11 @@ export function patchRows(fresh: CaseRow): void {
 }
 
 function rowOf(view: CaseRow): Partial<CaseRow> {
-  const { id, seq, title, state, level, categoryCode, categoryName, areaId, areaName, stateSince, dueAt } = view;
+  const { id, seq, title, state, stateName, level, categoryCode, categoryName, areaId, areaName, stateSince, dueAt } =
+    view;
   const { totalDueAt, nearAt, longAt, overdue, ownerName, unitName, meToo, returns, reopens } = view;
   return {
-    ...{ id, seq, title, state, level, categoryCode, categoryName, areaId, areaName, stateSince, dueAt },
+    ...{ id, seq, title, state, stateName, level, categoryCode, categoryName, areaId, areaName, stateSince, dueAt },
     ...{ totalDueAt, nearAt, longAt, overdue, ownerName, unitName, meToo, returns, reopens },
   };
 }
