@@ -7,6 +7,8 @@ const csv = (text: string) => ({ name: '2031.csv', mimeType: 'text/csv', buffer:
 test('a year is imported, a limit set by filing condition and area class, and the condition named on a case', async ({
   people,
 }) => {
+  // One way through four screens, two of them looked over by axe.
+  test.slow();
   const { page } = await people.staff('sysadmin');
   const words = `现场已围护 ${unique()}`;
   await page.goto('/desk/deadlines');
