@@ -40,7 +40,8 @@ test('a pasted chat becomes drafts; one is confirmed for its reporter, one merge
   await expect(page.locator('.photo-label')).toHaveCount(0);
   await page.getByRole('button', { name: '确认，登记为案件' }).click();
   await expect(page.locator('.toaster')).toContainText('已登记');
-  const no = /[A-Z]+-\d{6}-\d+/.exec((await drafts.first().textContent()) ?? '')?.[0] ?? '';
+  // Four digits: the text of the matter follows without a gap.
+  const no = /[A-Z]+-\d{6}-\d{4}/.exec((await drafts.first().textContent()) ?? '')?.[0] ?? '';
 
   await expect(drafts.nth(1).getByRole('button')).toHaveAttribute('aria-current', 'true');
   await page.getByRole('heading', { name: '原话' }).click();
