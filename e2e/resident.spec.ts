@@ -120,7 +120,9 @@ test('a closed report says once that it is closed', async ({ people }) => {
   const { page } = resident;
   const { token } = await reportOnPhone(page, { body: `小区门口的灯箱破了 ${unique()}` });
   const track = await resident.call('GET /api/public/track/:token', { params: { token } });
-  await page.route(`**/api/public/track/${token}`, (route) => route.fulfill({ json: { ...track, state: 'closed' } }));
+  const words = { zh: '已结案', en: 'Closed' };
+  const closed = { ...track, state: 'closed', stateName: words, stateWords: words };
+  await page.route(`**/api/public/track/${token}`, (route) => route.fulfill({ json: closed }));
   await page.goto('/resident/mine');
   await expect(page.locator('.report-row').getByText('已结案')).toHaveCount(1);
 });
