@@ -8,6 +8,7 @@ import { id, unique } from './support/report.ts';
 /** The list as a person has it on disk after a download, with what they change in it. */
 async function edited(bytes: Buffer, change: (sheet: exceljs.Worksheet) => void): Promise<Buffer> {
   const book = new exceljs.Workbook();
+  // The cast: exceljs declares a Buffer of its own, of an older @types/node.
   await book.xlsx.load(bytes as unknown as exceljs.Buffer);
   const sheet = book.getWorksheet('事项');
   if (!sheet) throw new Error('no sheet 事项');

@@ -54,6 +54,7 @@ test('what is written is a plain table for others, too: no formula, numbers as n
   ];
   const bytes = await buffer(await writeXlsx([{ name: '表', columns, rows, frozen: 1 }]));
   const book = new exceljs.Workbook();
+  // The cast: exceljs declares a Buffer of its own, of an older @types/node.
   await book.xlsx.load(bytes as unknown as exceljs.Buffer);
   const sheet = book.getWorksheet('表');
   expect([sheet?.getCell('A2').value, sheet?.getCell('B2').value, sheet?.getCell('A3').value]).toEqual([

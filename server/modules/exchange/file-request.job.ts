@@ -42,6 +42,7 @@ export async function fileRequest(services: Services, district: number, id: stri
     const { no } = await reportCase(services, report, {
       ...context,
       source,
+      // The cast: a json column that hand-in-request.ts wrote in this shape.
       answers: row.answers as unknown as RequestAnswer[],
     });
     await inDistrict(services.database.app, scope, (tx) => settle(tx, district, id, { no }));

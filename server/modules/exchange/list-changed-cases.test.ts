@@ -27,6 +27,7 @@ describe('the list of changes', () => {
     const ask = async (after: string | null, more = '') => {
       const { status, body } = await listing('GET', `${path}?limit=2${after ? `&after=${after}` : ''}${more}`);
       expect(status).toBe(200);
+      // The cast: what the assertions below look into.
       return body as unknown as Changes;
     };
     expect(await ask(null)).toEqual({ rows: [], cursor: null, more: false });

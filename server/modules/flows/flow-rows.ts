@@ -112,6 +112,7 @@ export async function listVersions(tx: Tx, district: number): Promise<ListedVers
   const running = await runningBy(tx, district);
   return rows.map((row) => ({
     code: row.code,
+    // The cast: a json column, in which only checked documents stand.
     document: row.document as unknown as FlowDocument,
     version: row.version,
     status: row.published_at === null ? 'draft' : row.version === row.in_force ? 'published' : 'retired',

@@ -78,6 +78,7 @@ async function readFlows(tx: Tx, district: number): Promise<Flows> {
   const found = await tx.selectFrom('districts').select('settings').where('id', '=', district).executeTakeFirst();
   const { flow } = (found?.settings ?? {}) as { flow?: { default?: string } };
   return flowsFrom(
+    // The cast: a json column, in which only checked documents stand.
     rows.map(({ document, version }) => ({ version, document: document as unknown as FlowDocument })),
     new Map(heads.map(({ code, in_force }) => [code, in_force ?? 0])),
     flow?.default ?? null,

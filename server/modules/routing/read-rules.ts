@@ -95,6 +95,7 @@ async function setOf(tx: Tx, district: number, version: number): Promise<Routing
     .where('district_id', '=', district)
     .where('version', '=', version)
     .executeTakeFirst();
+  // The cast: a json column, in which only checked rules stand.
   return row ? (row.rules as unknown as RoutingSet) : refuse('routing.version-unknown');
 }
 

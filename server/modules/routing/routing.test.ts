@@ -126,6 +126,7 @@ describe('bad rules', () => {
   const refused = async (given: RoutingRule) => {
     const { status, code, body } = await save([rule('好的', [words('灯')], {}), given]);
     expect([status, code]).toEqual([422, 'routing.invalid']);
+    // The cast: a refusal, which the answer's type does not name.
     return (body as unknown as { zh: string }).zh;
   };
   test('each is refused with its place and a way to mend it, and nothing is stored', async () => {
