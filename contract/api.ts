@@ -3,6 +3,7 @@ import { accountsApi } from './accounts.ts';
 import { admissionsApi } from './admissions.ts';
 import { areasApi } from './areas-api.ts';
 import { auditApi } from './audit.ts';
+import { casePartsApi } from './case-parts.ts';
 import { casesApi } from './cases-api.ts';
 import { catalogueApi } from './catalogue.ts';
 import { deadlinesApi } from './deadlines.ts';
@@ -30,6 +31,7 @@ export const api = {
   ...admissionsApi,
   ...areasApi,
   ...auditApi,
+  ...casePartsApi,
   ...casesApi,
   ...catalogueApi,
   ...deadlinesApi,

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { PlaceOwner } from './areas.ts';
+import { CaseParts, partFields, StepMore } from './case-parts.ts';
 import { PhotoView } from './files.ts';
 import { Words } from './flow-document.ts';
 import { ActionView, FieldView, FormFields } from './flow-views.ts';
@@ -106,6 +107,7 @@ export const MoveCase = Type.Object(
     point: Type.Optional(Point),
     /** When it was done, by the device's clock (offline work); the server's own time is stored beside. */
     doneAt: Type.Optional(Instant),
+    ...partFields,
   },
   { additionalProperties: false },
 );
@@ -131,6 +133,7 @@ export const Step = Type.Object({
   areaName: nullable(Type.String()),
   rating: nullable(Rating),
   until: nullable(Instant),
+  more: nullable(StepMore),
   hash: nullable(Type.String()),
 });
 export type Step = Static<typeof Step>;
@@ -194,6 +197,7 @@ export const CaseView = Type.Intersect([
     actions: Type.Array(ActionView),
     mayContact: Type.Boolean(),
     undoUntil: nullable(Instant),
+    parts: CaseParts,
   }),
 ]);
 export type CaseView = Static<typeof CaseView>;
@@ -216,7 +220,7 @@ export const TrackView = Type.Object({
   /** While the time limit stands still: what it waits for, since when, and until when at the latest. */
   paused: nullable(
     Type.Object({
-      why: Type.Union([Type.Literal('answer'), Type.Literal('suspended')]),
+      why: Type.Union([Type.Literal('answer'), Type.Literal('suspended'), Type.Literal('deferred')]),
       since: Instant,
       until: nullable(Instant),
     }),

@@ -81,7 +81,8 @@ function grantFault({ role, reach }: FlowGrant): Omit<FlowFault, 'path'> | null 
       zh: `「${zh}」看不到案件，不能办理，请换一个岗位`,
       en: `a ${en} cannot read cases and so cannot act; choose another role`,
     };
-  if (reach === 'owner') return null;
+  // A task opens its case to whoever was given it.
+  if (reach === 'owner' || reach === 'task') return null;
   if (reads === reach) return null;
   return reads === 'unit'
     ? {

@@ -1,6 +1,6 @@
 import type { FlowFault } from './check-flow.ts';
 import type { FlowClock, FlowDocument, FlowState } from './flow-document.ts';
-import { type MoveRule, moves, type StateRule, states } from './lifecycle.ts';
+import { isDestinationWord, type MoveRule, moves, type StateRule, states } from './lifecycle.ts';
 
 /** Each state by itself: its owner, its clock, and what happens at the clock's end. */
 export function checkStates(document: FlowDocument): FlowFault[] {
@@ -110,7 +110,7 @@ export function targetFault(
   rule: MoveRule,
 ): Omit<FlowFault, 'path'> | null {
   const { zh, en, to: leads } = rule;
-  if (leads === 'same' || leads === 'origin' || leads === 'handler')
+  if (isDestinationWord(leads))
     return to === undefined || to === leads
       ? null
       : { zh: `「${zh}」的去向只能是 ${leads}，请改正`, en: `“${en}” leads to ${leads} only; correct it` };

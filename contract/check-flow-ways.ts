@@ -1,6 +1,6 @@
 import type { FlowFault } from './check-flow.ts';
 import type { FlowDocument } from './flow-document.ts';
-import { clockAction, isFinal, type ReadyAction, type ReadyFlow, readyFlow } from './flow-walk.ts';
+import { clockAction, isFinal, type ReadyAction, type ReadyFlow, readyFlow, statesOfWord } from './flow-walk.ts';
 
 interface Way {
   from: string;
@@ -24,8 +24,9 @@ export function checkWays(document: FlowDocument): FlowFault[] {
 /** Every arrow that leads to a state by its name. */
 export function directWays(flow: ReadyFlow): Way[] {
   return flow.actions
-    .filter(({ to }) => flow.states.has(to))
-    .flatMap((action) => [...action.from].map((from) => ({ from, to: action.to, action })))
+    .flatMap((action) =>
+      statesOfWord(flow, action.to).flatMap((to) => [...action.from].map((from) => ({ from, to, action }))),
+    )
     .filter(({ from, to }) => from !== to);
 }
 

@@ -1,5 +1,5 @@
 import type { FlowAction, FlowClock, FlowDocument, FlowGrant, FlowState } from './flow-document.ts';
-import { contestDays, type MoveRule, moves, type StateRule, states } from './lifecycle.ts';
+import { contestDays, isDestinationWord, type MoveRule, moves, type StateRule, states } from './lifecycle.ts';
 import { type Right, roleNames, roleRights } from './rights.ts';
 
 /** Cases without a flow of their own go by this one; it comes with the program and has no versions. */
@@ -23,7 +23,7 @@ export function coreDocument(): FlowDocument {
 
 function stateOf(code: string, { zh, en, resident, owner, clock, onClock }: StateRule): FlowState {
   const to = onClock && (moves[onClock] as MoveRule).to;
-  const leads = to && to !== 'same' && to !== 'origin' && to !== 'handler';
+  const leads = to && !isDestinationWord(to);
   return {
     name: { zh, en },
     resident,

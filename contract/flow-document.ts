@@ -68,7 +68,7 @@ export const FlowState = Type.Object(
 export type FlowState = Static<typeof FlowState>;
 
 export const FlowGrant = Type.Object(
-  { role: oneOf(roleNames), reach: oneOf<Reach>(['area', 'unit', 'owner']) },
+  { role: oneOf(roleNames), reach: oneOf<Reach>(['area', 'unit', 'owner', 'task']) },
   strict,
 );
 export type FlowGrant = Static<typeof FlowGrant>;
@@ -101,7 +101,7 @@ export const FlowAction = Type.Object(
     name: Words,
     /** 'any': every state of the flow from which the engine knows the move. */
     from: Type.Union([Type.Literal('any'), Type.Array(FlowCode, { minItems: 1, maxItems: 60 })]),
-    /** A state; 'origin': the one before; 'same': it stays; 'handler': back to whoever handled it. */
+    /** A state; 'origin': the one before; 'same': it stays; 'handler': back to whoever handled it; 'asked', 'disputed': see lifecycle.ts. */
     to: FlowCode,
     by: Type.Union([
       Type.Literal('resident'),

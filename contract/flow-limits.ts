@@ -17,4 +17,4 @@ export const owningRoles = [
 export const mostStates = 60;
 export const mostActions = 150;
 /** Words that stand for a state in `to`; no state may be called so. */
-export const placeWords = ['same', 'origin', 'handler', 'any'] as const;
+export const placeWords = ['same', 'origin', 'handler', 'asked', 'disputed', 'any'] as const;

@@ -1,6 +1,6 @@
 import { coreDocument } from './core-flow.ts';
 import type { FlowAction, FlowDocument, FlowState } from './flow-document.ts';
-import { type Move, type MoveRule, moves, type Stage, type StateKind, states } from './lifecycle.ts';
+import { type Move, type MoveRule, moves, type Stage, type State, type StateKind, states } from './lifecycle.ts';
 
 /** A state of a flow with what follows from the engine's state it counts as. */
 export interface ReadyState extends FlowState {
@@ -114,10 +114,22 @@ function wordOf(move: Move): string {
   return to === 'origin' || to === 'handler' ? to : 'same';
 }
 
+/** What the words mean that hang on a request or an objection: the engine's states that they can be. */
+const hanging: Readonly<Record<string, readonly State[]>> = {
+  asked: ['suspended', 'deferred'],
+  disputed: ['objected', 'consulting'],
+};
+
+/** All states of the flow that such a word, or a code, can lead to. */
+export function statesOfWord(flow: ReadyFlow, to: string): string[] {
+  if (flow.states.has(to)) return [to];
+  return [...flow.states.values()].filter(({ is }) => hanging[to]?.includes(is)).map(({ code }) => code);
+}
+
 /** The state in which an action leaves a case. */
 export function targetOf(flow: ReadyFlow, place: FlowPlace, to: string): ReadyState {
   const code =
-    to === 'same'
+    to === 'same' || to in hanging
       ? place.state
       : to === 'origin'
         ? (place.origin ?? flow.start.code)
@@ -141,7 +153,7 @@ export function placeAfter(flow: ReadyFlow, place: FlowPlace, action: ReadyActio
 
 /** States that are left again to where one came from. */
 export const isInterlude = ({ is }: Pick<FlowState, 'is'>): boolean =>
-  is === 'waiting' || is === 'suspended' || is === 'merged';
+  is === 'waiting' || is === 'suspended' || is === 'deferred' || is === 'merged';
 
 /** Nobody is known to have handled it: the first state from which somebody may. */
 function handlerOf(flow: ReadyFlow, { state }: FlowPlace): string {

@@ -1,3 +1,5 @@
+import { partStates } from './lifecycle-part-states.ts';
+
 /**
  * The one life cycle of this release, as data. The server refuses by it, answers carry the legal moves, the diagram in
  * docs/ is generated from it, and the fronts name states and moves from it. Times are minutes on the plain clock; the
@@ -202,6 +204,7 @@ export const states = {
     onClock: null,
     resident: { zh: '已归档', en: 'Archived' },
   },
+  ...partStates,
 } as const satisfies Record<string, StateRule>;
 export type State = keyof typeof states;
 export const stateNames = Object.keys(states) as State[];

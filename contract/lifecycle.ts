@@ -1,6 +1,8 @@
+import { type PartNeed, partMoves } from './lifecycle-parts.ts';
 import type { State } from './lifecycle-states.ts';
 import type { Right } from './rights.ts';
 
+export type { PartNeed } from './lifecycle-parts.ts';
 export {
   type OwnerRule,
   type Stage,
@@ -24,9 +26,17 @@ export type Need =
   | 'rating'
   | 'category'
   | 'other-person'
-  | 'not-closer';
-/** 'origin' = the state before the present one was entered; 'same' = stays; 'handler' = back to whoever handled it. */
-export type Destination = State | 'origin' | 'same' | 'handler';
+  | 'not-closer'
+  | PartNeed;
+/**
+ * 'origin' = the state before the present one was entered; 'same' = stays; 'handler' = back to whoever handled it;
+ * 'asked' = what the pending request asks for; 'disputed' = objected, or from the second objection on consulting.
+ */
+const destinationWords = ['origin', 'same', 'handler', 'asked', 'disputed'] as const;
+export type DestinationWord = (typeof destinationWords)[number];
+export type Destination = State | DestinationWord;
+export const isDestinationWord = (to: string): to is DestinationWord =>
+  (destinationWords as readonly string[]).includes(to);
 
 export interface MoveRule {
   zh: string;
@@ -47,7 +57,13 @@ export const undoSeconds = 10;
 export const contestDays = 7;
 
 const working = ['accepted', 'onSite', 'whistled', 'dispatched', 'acknowledged', 'handling', 'returned'] as const;
-const openAndWaiting = ['reported', ...working, 'handled', 'checked', 'contested', 'waiting', 'suspended'] as const;
+const arranging = ['verifying', 'verified', 'objected', 'consulting', 'divided'] as const;
+const openAndWaiting = [
+  ...['reported', ...working, ...arranging, 'handled', 'checked', 'contested', 'waiting'],
+  ...['suspended', 'deferred'],
+] as readonly State[];
+
+const mergeable = ['reported', 'accepted', 'whistled', 'verified', 'returned', 'contested'] as const;
 
 /** One row of the table; what is left out: no needs, and the resident reads the note. */
 function rule(
@@ -63,12 +79,19 @@ function rule(
 
 export const moves = {
   accept: rule('受理', 'Accept', ['reported', 'whistled'], 'accepted', 'case.accept', { undoable: true }),
-  reject: rule('不予受理', 'Reject', ['reported', 'accepted', 'whistled', 'returned'], 'rejected', 'case.reject', {
-    needs: ['note'],
-  }),
+  reject: rule(
+    '不予受理',
+    'Reject',
+    ['reported', 'accepted', 'whistled', 'verified', 'returned'],
+    'rejected',
+    'case.reject',
+    {
+      needs: ['note'],
+    },
+  ),
   arrive: rule('我已到场', 'I am here', ['accepted'], 'onSite', 'case.settle'),
   settle: rule('当场办结', 'Settle on the spot', ['accepted', 'onSite'], 'handled', 'case.settle', {
-    needs: ['note', 'after-photo'],
+    needs: ['note', 'after-photo', 'tasks-done'],
   }),
   whistle: rule('吹哨', 'Whistle up', ['reported', 'accepted', 'onSite', 'whistled'], 'whistled', 'case.whistle', {
     needs: ['note'],
@@ -85,14 +108,16 @@ export const moves = {
   dispatch: rule(
     '派单',
     'Dispatch',
-    ['reported', 'accepted', 'whistled', 'returned', 'contested'],
+    ['reported', 'accepted', 'whistled', 'verified', 'returned', 'contested'],
     'dispatched',
     'case.dispatch',
     { needs: ['unit'], undoable: true },
   ),
   acknowledge: rule('签收', 'Acknowledge', ['dispatched'], 'acknowledged', 'case.acknowledge'),
   begin: rule('开始处置', 'Begin', ['acknowledged'], 'handling', 'case.handle'),
-  handle: rule('处置完成', 'Handled', ['handling'], 'handled', 'case.handle', { needs: ['note', 'after-photo'] }),
+  handle: rule('处置完成', 'Handled', ['handling'], 'handled', 'case.handle', {
+    needs: ['note', 'after-photo', 'tasks-done'],
+  }),
   return: rule('退回', 'Return', ['dispatched', 'acknowledged'], 'returned', 'case.return', { needs: ['note'] }),
   transfer: rule('转派', 'Transfer', ['dispatched', 'acknowledged', 'handling'], 'dispatched', 'case.dispatch', {
     needs: ['unit', 'note'],
@@ -113,7 +138,7 @@ export const moves = {
     'case.suspend',
     { needs: ['note', 'until'] },
   ),
-  resume: rule('恢复办理', 'Resume', ['waiting', 'suspended'], 'origin', 'case.resume'),
+  resume: rule('恢复办理', 'Resume', ['waiting', 'suspended', 'deferred'], 'origin', 'case.resume'),
   pass: rule('核查通过', 'Check passed', ['handled'], 'checked', 'case.check', { needs: ['other-person'] }),
   rework: rule('核查不通过', 'Back for rework', ['handled'], 'handler', 'case.check', {
     needs: ['note', 'other-person'],
@@ -124,7 +149,7 @@ export const moves = {
   reopen: rule('重新办理', 'Re-open', ['contested', 'closed', 'archived', 'rejected'], 'accepted', 'case.review', {
     needs: ['note'],
   }),
-  merge: rule('并案', 'Merge', ['reported', 'accepted', 'whistled', 'returned', 'contested'], 'merged', 'case.merge', {
+  merge: rule('并案', 'Merge', [...mergeable], 'merged', 'case.merge', {
     needs: ['target'],
   }),
   split: rule('撤销并案', 'Undo the merge', ['merged'], 'origin', 'case.merge', { needs: ['note'] }),
@@ -155,15 +180,21 @@ export const moves = {
     'whistled',
     'system',
   ),
-  remind: rule('超时提醒', 'Overdue reminder', [...working, 'reported', 'handled', 'contested'], 'same', 'system', {
-    note: 'internal',
-  }),
-  wake: rule('到期恢复', 'Resumed by the clock', ['waiting', 'suspended'], 'origin', 'system'),
+  remind: rule(
+    '超时提醒',
+    'Overdue reminder',
+    [...working, ...arranging, 'reported', 'handled', 'contested'],
+    'same',
+    'system',
+    { note: 'internal' },
+  ),
+  wake: rule('到期恢复', 'Resumed by the clock', ['waiting', 'suspended', 'deferred'], 'origin', 'system'),
   waive: rule('抽样免核', 'Check waived by sampling', ['handled'], 'checked', 'system', { note: 'internal' }),
   close: rule('到期结案', 'Closed by the clock', ['checked'], 'closed', 'system'),
   archive: rule('归档', 'Archive', ['closed', 'rejected'], 'archived', 'system'),
   replan: rule('重算时限', 'Due times counted again', openAndWaiting, 'same', 'system', { note: 'internal' }),
   reassign: rule('责任岗位变更', 'Accountable post changed', openAndWaiting, 'same', 'system', { note: 'internal' }),
+  ...partMoves,
 } satisfies Record<string, MoveRule>;
 export type Move = keyof typeof moves;
 export const moveNames = Object.keys(moves) as Move[];

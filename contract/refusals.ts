@@ -7,6 +7,7 @@ import { figureRefusals } from './refusals-figures.ts';
 import { flowRefusals } from './refusals-flows.ts';
 import { matterRefusals } from './refusals-matters.ts';
 import { minutesRefusals } from './refusals-minutes.ts';
+import { partRefusals } from './refusals-parts.ts';
 import { routingRefusals } from './refusals-routing.ts';
 import { xlsxRefusals } from './refusals-xlsx.ts';
 
@@ -248,6 +249,7 @@ export const refusals = {
   ...flowRefusals,
   ...matterRefusals,
   ...minutesRefusals,
+  ...partRefusals,
   ...routingRefusals,
   ...xlsxRefusals,
   'message.unknown': { status: 404, zh: '没有这条消息。', en: 'There is no such message.' },

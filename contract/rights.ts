@@ -1,7 +1,7 @@
 /**
  * Rights are verb + place. A role brings verbs, each with the reach in which a post of that role may use it:
  * 'area' = cases inside the post's area, 'unit' = cases whose unit is the post's, 'owner' = cases whose accountable post
- * it is. Commands know verbs, never role names.
+ * it is, 'task' = cases in which the post or its unit was given a task. Commands know verbs, never role names.
  */
 export const rights = [
   'case.read',
@@ -26,6 +26,16 @@ export const rights = [
   'case.note',
   'case.contact',
   'case.export',
+  'case.help',
+  'case.summon',
+  'case.object',
+  'case.consult',
+  'case.request',
+  'case.approve',
+  'case.verify',
+  'case.supervise',
+  'case.followUp',
+  'case.divide',
   'area.read',
   'area.edit',
   'post.read',
@@ -47,7 +57,7 @@ export const rights = [
   'insight.read',
 ] as const;
 export type Right = (typeof rights)[number];
-export type Reach = 'area' | 'unit' | 'owner';
+export type Reach = 'area' | 'unit' | 'owner' | 'task';
 
 export const roles = {
   microGridWorker: { zh: '微网格员', en: 'Micro-grid worker' },
@@ -71,6 +81,10 @@ const onTheGround = {
   'case.report': 'area',
   'note.keep': 'area',
   'case.note': 'area',
+  'case.help': 'task',
+  'case.summon': 'area',
+  'case.verify': 'owner',
+  'case.request': 'owner',
   'case.whistle': 'owner',
   'case.settle': 'owner',
   'case.ask': 'owner',
@@ -115,6 +129,7 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
     'case.contact': 'area',
     'case.classify': 'area',
     'case.urge': 'area',
+    'case.followUp': 'area',
     'insight.read': 'area',
     'message.read': 'area',
     'minutes.read': 'area',
@@ -122,6 +137,12 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
   },
   operator: {
     ...base,
+    'case.help': 'task',
+    'case.summon': 'area',
+    'case.consult': 'area',
+    'case.verify': 'owner',
+    'case.followUp': 'area',
+    'case.divide': 'area',
     'case.read': 'area',
     'case.report': 'area',
     'case.accept': 'area',
@@ -149,6 +170,9 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
   },
   departmentHandler: {
     ...base,
+    'case.help': 'task',
+    'case.object': 'unit',
+    'case.request': 'unit',
     'case.read': 'unit',
     'case.acknowledge': 'unit',
     'case.handle': 'unit',
@@ -159,9 +183,21 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
     'case.contact': 'unit',
     'case.classify': 'unit',
   },
-  checker: { ...base, 'case.read': 'area', 'case.check': 'area', 'case.note': 'area', 'case.report': 'area' },
+  checker: {
+    ...base,
+    'case.read': 'area',
+    'case.check': 'area',
+    'case.note': 'area',
+    'case.report': 'area',
+    'case.help': 'task',
+    'case.followUp': 'area',
+  },
   supervisor: {
     ...base,
+    'case.help': 'task',
+    'case.consult': 'area',
+    'case.supervise': 'area',
+    'case.followUp': 'area',
     'case.read': 'area',
     'case.urge': 'area',
     'case.note': 'area',
@@ -172,7 +208,14 @@ export const roleRights: Record<Role, Partial<Record<Right, Reach>>> = {
     'audit.read': 'area',
     'minutes.read': 'area',
   },
-  leader: { ...base, 'case.read': 'area', 'insight.read': 'area', 'minutes.read': 'area' },
+  leader: {
+    ...base,
+    'case.read': 'area',
+    'case.approve': 'area',
+    'case.supervise': 'area',
+    'insight.read': 'area',
+    'minutes.read': 'area',
+  },
   sysAdmin: {
     ...base,
     'area.edit': 'area',

@@ -7,7 +7,15 @@ import { accountRoutes, resolveActor } from '#modules/accounts';
 import { admissionRoutes } from '#modules/admissions';
 import { areaRoutes, followBaseMaps } from '#modules/areas';
 import { auditRefusal, auditRoutes } from '#modules/audit';
-import { caseRoutes, casesTasks, planReplan, rehomeCases, replanTasks } from '#modules/cases';
+import {
+  casePartsRoutes,
+  caseRoutes,
+  casesTasks,
+  partsTasks,
+  planReplan,
+  rehomeCases,
+  replanTasks,
+} from '#modules/cases';
 import { catalogueRoutes } from '#modules/catalogue';
 import { deadlineRoutes, followTimes } from '#modules/deadlines';
 import { draftRoutes } from '#modules/drafts';
@@ -50,6 +58,7 @@ const routes: RegisteredRoute[] = [
   ...messageRoutes,
   ...routingRoutes,
   ...caseRoutes,
+  ...casePartsRoutes,
   ...insightRoutes,
   ...draftRoutes,
   ...minutesRoutes,
@@ -93,6 +102,7 @@ export async function buildApp(
 export function tasksOf(services: Services): TaskList {
   return {
     ...casesTasks(services),
+    ...partsTasks(services),
     ...exchangeFileTask(services),
     ...filesTasks(services),
     ...filesTasks(services),

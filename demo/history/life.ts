@@ -48,7 +48,8 @@ function destination(row: CaseColumns, rule: MoveRule): State {
   if (rule.to === 'same') return row.state;
   if (rule.to === 'origin') return row.origin_state ?? 'reported';
   if (rule.to === 'handler') return row.handler_state ?? 'accepted';
-  return rule.to;
+  // What hangs on a request or an objection is not part of the demo's lives.
+  return rule.to === 'asked' || rule.to === 'disputed' ? row.state : rule.to;
 }
 
 function ownerAfter(life: Life, doing: Doing, to: State): { id: string | null; level: number | null } {

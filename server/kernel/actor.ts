@@ -33,6 +33,8 @@ export interface Where {
   areaPath: string;
   unitId: string | null;
   ownerPostId: string | null;
+  /** Units and posts that were given a task. */
+  helpers?: readonly string[];
 }
 
 /** The post by which the actor may do this here; null when none does. The accountable post itself comes first. */
@@ -62,7 +64,12 @@ function firstOf(able: readonly ActorPost[], where: Where): ActorPost | null {
 function reaches(post: ActorPost, reach: Reach | undefined, where: Where): boolean {
   if (reach === 'area') return post.areaPath !== null && where.areaPath.startsWith(post.areaPath);
   if (reach === 'unit') return post.unitId !== null && post.unitId === where.unitId;
+  if (reach === 'task') return helps(post, where.helpers ?? []);
   return reach === 'owner' && post.id === where.ownerPostId;
+}
+
+function helps(post: ActorPost, helpers: readonly string[]): boolean {
+  return helpers.includes(post.id) || (post.unitId !== null && helpers.includes(post.unitId));
 }
 
 export function may(actor: Actor, right: Right, where: Where): boolean {
@@ -92,9 +99,16 @@ export function unitsFor(actor: Actor, right: Right): string[] {
     .map((post) => post.unitId ?? '');
 }
 
+/** The units and posts by which the actor is given tasks, and reads the cases that these belong to. */
+export function helpersFor(actor: Actor): string[] {
+  const able = actor.posts.filter((post) => roleRights[post.role]['case.help'] === 'task');
+  return able.flatMap((post) => (post.unitId ? [post.id, post.unitId] : [post.id]));
+}
+
 /** What row security lets through for this actor when it acts by `right`. */
 export function scopeOf(actor: Actor, right: Right = 'case.read'): Scope {
-  return { district: actor.district, areas: areasFor(actor, right), units: unitsFor(actor, right), cases: [] };
+  const units = [...new Set([...unitsFor(actor, right), ...(right === 'case.read' ? helpersFor(actor) : [])])];
+  return { district: actor.district, areas: areasFor(actor, right), units, cases: [] };
 }
 
 /** The whole district: clocks, rules and public questions. Every area path begins with the district's digits. */

@@ -18,7 +18,7 @@ export { answerUnread } from './pipelined-driver.ts';
 export type Db = Kysely<Tables>;
 export type Tx = Transaction<Tables>;
 
-/** What row security lets through: one district, and in it area path prefixes, unit ids, case ids. */
+/** What row security lets through: one district, and in it area path prefixes, ids of units (and of posts with tasks), case ids. */
 export interface Scope {
   district: number;
   areas: readonly string[];

@@ -6,6 +6,8 @@ export interface LiveRow {
   caseId: string;
   areaPath: string;
   unitId: string | null;
+  /** Units and posts that were given a task. */
+  helpers: readonly string[];
   payload: unknown;
 }
 
@@ -105,7 +107,7 @@ async function newestId(database: Database): Promise<number> {
 async function readAfter(database: Database, id: number, district?: number): Promise<LiveRow[]> {
   const rows = await database.app
     .selectFrom('live_events')
-    .select(['id', 'district', 'case_id', 'area_path', 'unit_id', 'payload'])
+    .select(['id', 'district', 'case_id', 'area_path', 'unit_id', 'helpers', 'payload'])
     .where('id', '>', Math.max(0, id))
     .$if(district !== undefined, (query) => query.where('district', '=', district ?? 0))
     .orderBy('id')
@@ -117,6 +119,7 @@ async function readAfter(database: Database, id: number, district?: number): Pro
     caseId: row.case_id,
     areaPath: row.area_path,
     unitId: row.unit_id,
+    helpers: row.helpers,
     payload: row.payload,
   }));
 }

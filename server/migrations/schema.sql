@@ -358,6 +358,34 @@ create policy case_photos_opened on app.case_photos for all to public using (((d
 grant insert, select on app.case_photos to app_rw;
 comment on table app.case_photos is 'Which photos belong to which case and step.';
 
+create table app.case_requests (
+  district_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  days integer not null,
+  reason text not null,
+  asked_by text not null,
+  asked_account uuid not null,
+  asked_at timestamp with time zone not null,
+  state text not null,
+  decided_by text,
+  decided_at timestamp with time zone,
+  words text,
+  effect jsonb,
+  constraint case_requests_pkey PRIMARY KEY (district_id, id),
+  constraint case_requests_days_check CHECK (((days >= 1) AND (days <= 180))),
+  constraint case_requests_kind_check CHECK ((kind = ANY (ARRAY['extend'::text, 'suspend'::text, 'defer'::text]))),
+  constraint case_requests_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'lapsed'::text]))),
+  constraint case_requests_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id)
+);
+CREATE INDEX case_requests_case ON app.case_requests USING btree (district_id, case_id);
+alter table app.case_requests enable row level security;
+create policy case_requests_opened on app.case_requests for all to public using (((district_id = app.district()) AND app.opened(case_id)));
+grant insert, select, update on app.case_requests to app_rw;
+comment on table app.case_requests is 'Requests for more time and how they were decided. extend: working days added to both clocks; suspend and defer: both clocks stand still for so many days.';
+comment on column app.case_requests.effect is 'Both clocks before and after the decision: {dueBefore, dueAfter, totalBefore, totalAfter}.';
+
 create table app.case_steps (
   district_id integer not null,
   case_id uuid not null,
@@ -393,6 +421,52 @@ comment on table app.case_steps is 'The history of every case: appended, never c
 comment on column app.case_steps.photos is '[{id, kind, sha256}]: the hash of each picture is part of the step''s hash.';
 comment on column app.case_steps.data is 'What the move carried: unit, area, target, until, rating, category, the owner post after it, the due time.';
 comment on column app.case_steps.hash is 'SHA-256 over the previous hash and this step''s canonical JSON (server/modules/cases/chain.ts).';
+
+create table app.case_tasks (
+  district_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  state text not null,
+  unit_id uuid,
+  post_id uuid,
+  team text,
+  words text not null,
+  given_at timestamp with time zone not null,
+  given_seq integer not null,
+  given_post uuid,
+  area_path text collate "C" not null,
+  due_at timestamp with time zone,
+  overdue_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  done_at timestamp with time zone,
+  answer text,
+  whistle_score integer,
+  response_score integer,
+  constraint case_tasks_pkey PRIMARY KEY (district_id, id),
+  constraint case_tasks_check CHECK (((unit_id IS NULL) <> (post_id IS NULL))),
+  constraint case_tasks_kind_check CHECK ((kind = ANY (ARRAY['co'::text, 'team'::text, 'report-in'::text, 'opinion'::text, 'supervise'::text, 'circular'::text]))),
+  constraint case_tasks_response_score_check CHECK (((response_score >= 1) AND (response_score <= 5))),
+  constraint case_tasks_state_check CHECK ((state = ANY (ARRAY['given'::text, 'taken'::text, 'done'::text, 'waived'::text]))),
+  constraint case_tasks_whistle_score_check CHECK (((whistle_score >= 1) AND (whistle_score <= 5))),
+  constraint case_tasks_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id),
+  constraint case_tasks_district_id_post_id_fkey FOREIGN KEY (district_id, post_id) REFERENCES app.posts(district_id, id),
+  constraint case_tasks_district_id_unit_id_fkey FOREIGN KEY (district_id, unit_id) REFERENCES app.units(district_id, id)
+);
+CREATE INDEX case_tasks_case ON app.case_tasks USING btree (district_id, case_id);
+CREATE INDEX case_tasks_post ON app.case_tasks USING btree (district_id, post_id, given_at) WHERE (post_id IS NOT NULL);
+CREATE INDEX case_tasks_unit ON app.case_tasks USING btree (district_id, unit_id, given_at) WHERE (unit_id IS NOT NULL);
+CREATE INDEX case_tasks_whistles ON app.case_tasks USING btree (district_id, given_at) WHERE (kind = 'report-in'::text);
+alter table app.case_tasks enable row level security;
+create policy case_tasks_reach on app.case_tasks for all to public using (((district_id = app.district()) AND (app.in_reach(area_path, unit_id, case_id) OR app.helps(ARRAY[unit_id, post_id]))));
+grant insert, select, update on app.case_tasks to app_rw;
+comment on table app.case_tasks is 'What is asked of a unit or post beside the one that is accountable: helping, reporting in, giving an opinion, answering a leader. Each with a clock of its own; what was done stands in case_steps too.';
+comment on column app.case_tasks.given_seq is 'The step that gave it.';
+comment on column app.case_tasks.given_post is 'The post that gave it: it is told what was reported.';
+comment on column app.case_tasks.area_path is 'Where the case lay then: whose whistle it was, and who may read of it.';
+comment on column app.case_tasks.overdue_at is 'When its clock ran out before it was done; for report-in, before it was taken.';
+comment on column app.case_tasks.whistle_score is 'By the department, of the whistle: 1 to 5. Of units, never of people.';
+comment on column app.case_tasks.response_score is 'By the post that whistled, of the department''s response: 1 to 5. Of units, never of people.';
 
 create table app.cases (
   district_id integer not null,
@@ -461,7 +535,16 @@ create table app.cases (
   flow_state text,
   flow_origin text,
   flow_handler text,
+  helpers uuid[] default '{}'::uuid[] not null,
+  object_until timestamp with time zone,
+  objections integer default 0 not null,
+  overdues integer default 0 not null,
+  crossings text[] default '{}'::text[] not null,
+  consult_due text[] default '{}'::text[] not null,
+  parent_id uuid,
+  archive_kind text,
   constraint cases_pkey PRIMARY KEY (district_id, id),
+  constraint cases_archive_kind_check CHECK ((archive_kind = ANY (ARRAY['normal'::text, 'overdue'::text, 'error'::text, 'special'::text]))),
   constraint cases_check CHECK (((NOT open) OR (owner_post_id IS NOT NULL))),
   constraint cases_flow_whole CHECK ((((flow_code IS NULL) = (flow_version IS NULL)) AND ((flow_code IS NULL) = (flow_state IS NULL)))),
   constraint cases_level_check CHECK (((level >= 1) AND (level <= 4))),
@@ -486,6 +569,7 @@ CREATE INDEX cases_merged ON app.cases USING btree (district_id, merged_into) WH
 CREATE INDEX cases_newest ON app.cases USING btree (district_id, reported_at DESC, id DESC);
 CREATE UNIQUE INDEX cases_no ON app.cases USING btree (district_id, no);
 CREATE INDEX cases_owner ON app.cases USING btree (district_id, owner_post_id, due_at, id) WHERE open;
+CREATE INDEX cases_parent ON app.cases USING btree (district_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX cases_place ON app.cases USING btree (district_id, lat, lon) WHERE open;
 CREATE INDEX cases_state ON app.cases USING btree (district_id, state, reported_at DESC, id DESC);
 CREATE INDEX cases_tokens ON app.cases USING gin (string_to_array(tokens, ' '::text));
@@ -493,8 +577,8 @@ CREATE INDEX cases_trigrams ON app.cases USING gin ((((((title || ' '::text) || 
 CREATE INDEX cases_unit ON app.cases USING btree (district_id, unit_id, reported_at DESC, id DESC) WHERE (unit_id IS NOT NULL);
 alter table app.cases enable row level security;
 create policy cases_insert on app.cases for insert to public using () with check ((district_id = app.district()));
-create policy cases_reach on app.cases for select to public using (((district_id = app.district()) AND app.in_reach(area_path, unit_id, id)));
-create policy cases_update on app.cases for update to public using (((district_id = app.district()) AND app.in_reach(area_path, unit_id, id))) with check ((district_id = app.district()));
+create policy cases_reach on app.cases for select to public using (((district_id = app.district()) AND (app.in_reach(area_path, unit_id, id) OR ((helpers <> '{}'::uuid[]) AND app.helps(helpers)))));
+create policy cases_update on app.cases for update to public using (((district_id = app.district()) AND (app.in_reach(area_path, unit_id, id) OR ((helpers <> '{}'::uuid[]) AND app.helps(helpers))))) with check ((district_id = app.district()));
 grant insert, select, update on app.cases to app_rw;
 comment on table app.cases is 'The present values of each case for queries; the truth is case_steps, written in the same transaction by one function (record-step.ts).';
 comment on column app.cases.seq is 'Number of the last step; a screen that has seen another number is refused (case.moved-on).';
@@ -518,6 +602,12 @@ comment on column app.cases.flow_version is 'The version of the flow it began wi
 comment on column app.cases.flow_state is 'Its state in the words of its flow; state is the engine''s state that this counts as.';
 comment on column app.cases.flow_origin is 'As origin_state, in the words of the flow.';
 comment on column app.cases.flow_handler is 'As handler_state, in the words of the flow.';
+comment on column app.cases.helpers is 'Units and posts that were given a task in it: they may read it.';
+comment on column app.cases.object_until is 'Until when the unit may object to the present dispatch; null when it may not, or has.';
+comment on column app.cases.overdues is 'Stages that ran late with those the case was sent to.';
+comment on column app.cases.crossings is 'What it crosses, as marked by the command room: district, department, level; or unclear, when nobody''s duty is.';
+comment on column app.cases.consult_due is 'Why a consultation is due by rule; empty once one is called.';
+comment on column app.cases.parent_id is 'The case that it is a part of.';
 
 create table app.catalogue_versions (
   district_id integer not null,
@@ -595,6 +685,31 @@ grant insert, select on app.commands to app_rw;
 grant update (answer) on app.commands to app_rw;
 comment on table app.commands is 'Commands already carried out, by the id the client made: a resend is answered with the first answer.';
 comment on column app.commands.body_hash is 'SHA-256 of what was asked; the same id with another body is refused (command.reused).';
+
+create table app.consultations (
+  district_id integer not null,
+  id uuid not null,
+  case_id uuid not null,
+  why text not null,
+  called_by text not null,
+  called_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  concluded_at timestamp with time zone,
+  outcome text,
+  conclusion text,
+  minutes text,
+  lead_unit_id uuid,
+  helper_ids uuid[] default '{}'::uuid[] not null,
+  constraint consultations_pkey PRIMARY KEY (district_id, id),
+  constraint consultations_outcome_check CHECK ((outcome = ANY (ARRAY['concluded'::text, 'adjourned'::text]))),
+  constraint consultations_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id),
+  constraint consultations_district_id_lead_unit_id_fkey FOREIGN KEY (district_id, lead_unit_id) REFERENCES app.units(district_id, id)
+);
+CREATE INDEX consultations_case ON app.consultations USING btree (district_id, case_id);
+alter table app.consultations enable row level security;
+create policy consultations_opened on app.consultations for all to public using (((district_id = app.district()) AND app.opened(case_id)));
+grant insert, select, update on app.consultations to app_rw;
+comment on table app.consultations is 'Consultations on hard cases: why, who called, what was concluded. The opinions are tasks of kind opinion.';
 
 create table app.dispatch_facts (
   district_id integer not null,
@@ -913,6 +1028,7 @@ create table app.live_events (
   unit_id uuid,
   payload jsonb not null,
   xid xid8 default pg_current_xact_id() not null,
+  helpers uuid[] default '{}'::uuid[] not null,
   constraint live_events_pkey PRIMARY KEY (id)
 );
 CREATE INDEX live_events_at ON app.live_events USING btree (at);
@@ -1497,6 +1613,15 @@ end $function$;
 grant execute on function app.forget_job(text) to app_rw;
 grant execute on function app.forget_job(text) to public;
 comment on function app.forget_job(text) is 'Removes a job that has not started, in the caller''s transaction.';
+
+CREATE OR REPLACE FUNCTION app.helps(helpers uuid[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (helpers && (string_to_array(NULLIF(current_setting('app.units'::text, true), ''::text), ','::text))::uuid[]);
+grant execute on function app.helps(uuid[]) to app_rw;
+grant execute on function app.helps(uuid[]) to public;
+comment on function app.helps(uuid[]) is 'Is one of these units or posts among those entered by app.enter (the actor''s units and posts)?';
 
 CREATE OR REPLACE FUNCTION app.hold_key(key text)
  RETURNS void

@@ -237,6 +237,23 @@ export interface Tables {
     kind: string;
     internal: Generated<boolean>;
   };
+  case_requests: {
+    district_id: number;
+    id: string;
+    case_id: string;
+    kind: string;
+    days: number;
+    reason: string;
+    asked_by: string;
+    asked_account: string;
+    asked_at: Timestamp;
+    state: string;
+    decided_by: string | null;
+    decided_at: Timestamp | null;
+    words: string | null;
+    /** Both clocks before and after the decision: {dueBefore, dueAfter, totalBefore, totalAfter}. */
+    effect: Json | null;
+  };
   case_steps: {
     district_id: number;
     case_id: string;
@@ -263,6 +280,34 @@ export interface Tables {
     prev_hash: Buffer;
     /** SHA-256 over the previous hash and this step's canonical JSON (server/modules/cases/chain.ts). */
     hash: Buffer;
+  };
+  case_tasks: {
+    district_id: number;
+    id: string;
+    case_id: string;
+    kind: string;
+    state: string;
+    unit_id: string | null;
+    post_id: string | null;
+    team: string | null;
+    words: string;
+    given_at: Timestamp;
+    /** The step that gave it. */
+    given_seq: number;
+    /** The post that gave it: it is told what was reported. */
+    given_post: string | null;
+    /** Where the case lay then: whose whistle it was, and who may read of it. */
+    area_path: string;
+    due_at: Timestamp | null;
+    /** When its clock ran out before it was done; for report-in, before it was taken. */
+    overdue_at: Timestamp | null;
+    taken_at: Timestamp | null;
+    done_at: Timestamp | null;
+    answer: string | null;
+    /** By the department, of the whistle: 1 to 5. Of units, never of people. */
+    whistle_score: number | null;
+    /** By the post that whistled, of the department's response: 1 to 5. Of units, never of people. */
+    response_score: number | null;
   };
   cases: {
     district_id: number;
@@ -352,6 +397,20 @@ export interface Tables {
     flow_origin: string | null;
     /** As handler_state, in the words of the flow. */
     flow_handler: string | null;
+    /** Units and posts that were given a task in it: they may read it. */
+    helpers: Generated<string[]>;
+    /** Until when the unit may object to the present dispatch; null when it may not, or has. */
+    object_until: Timestamp | null;
+    objections: Generated<number>;
+    /** Stages that ran late with those the case was sent to. */
+    overdues: Generated<number>;
+    /** What it crosses, as marked by the command room: district, department, level; or unclear, when nobody's duty is. */
+    crossings: Generated<string[]>;
+    /** Why a consultation is due by rule; empty once one is called. */
+    consult_due: Generated<string[]>;
+    /** The case that it is a part of. */
+    parent_id: string | null;
+    archive_kind: string | null;
   };
   catalogue_versions: {
     district_id: number;
@@ -397,6 +456,21 @@ export interface Tables {
     body_hash: string;
     answer: Json | null;
     at: Timestamp;
+  };
+  consultations: {
+    district_id: number;
+    id: string;
+    case_id: string;
+    why: string;
+    called_by: string;
+    called_at: Timestamp;
+    due_at: Timestamp;
+    concluded_at: Timestamp | null;
+    outcome: string | null;
+    conclusion: string | null;
+    minutes: string | null;
+    lead_unit_id: string | null;
+    helper_ids: Generated<string[]>;
   };
   dispatch_facts: {
     district_id: number;
@@ -585,6 +659,7 @@ export interface Tables {
     payload: Json;
     /** The transaction that wrote the row. Whoever has read all below the oldest running transaction has missed nothing. */
     xid: Generated<string>;
+    helpers: Generated<string[]>;
   };
   logins: {
     login: string;

@@ -22,6 +22,12 @@ const tones: Record<State, Tone> = {
   rejected: 'back',
   suspended: 'back',
   merged: 'back',
+  verifying: 'sent',
+  verified: 'sent',
+  objected: 'back',
+  consulting: 'sent',
+  deferred: 'back',
+  divided: 'doing',
 };
 
 export const toneOf = (state: State) => tones[state];

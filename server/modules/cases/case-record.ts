@@ -5,12 +5,13 @@ import { answerUnread, type Db, sendUnread, type Tx } from '#kernel/database';
 import type { Amount, RunningClock } from '#modules/deadlines';
 import type { FlowKey } from '#modules/flows';
 import { type HeldClocks, type KeptClock, readClocks } from './clock.ts';
+import { type PartColumns, type Parts, partsOfCase, toParts } from './parts/case-parts.ts';
 
 /** By which version of which flow a case goes, and where it is in it. */
 export interface CaseFlow extends FlowKey, FlowPlace {}
 
 /** A case as the rules see it: what decides moves, owners and clocks. */
-export interface CaseRecord {
+export interface CaseRecord extends PartColumns {
   district: number;
   id: string;
   no: string;
@@ -57,6 +58,7 @@ export interface CaseRecord {
   lon: number | null;
   lat: number | null;
   lastStep: { move: string; actorAccount: string | null; at: Date; data: unknown } | null;
+  parts: Parts;
 }
 
 /** The columns by which a case's flow is known. */
@@ -112,6 +114,14 @@ export const recordColumns = [
   ...flowColumns,
   'c.lon',
   'c.lat',
+  'c.helpers',
+  'c.object_until as objectUntil',
+  'c.objections',
+  'c.overdues',
+  'c.crossings',
+  'c.consult_due as consultDue',
+  'c.parent_id as parentId',
+  'c.archive_kind as archiveKind',
   'l.move as lastMove',
   'l.actor_account as lastActor',
   'l.at as lastAt',
@@ -126,19 +136,22 @@ export function selectRecord(db: Db | Tx, district: number, id: string) {
       join.onRef('l.case_id', '=', 'c.id').onRef('l.seq', '=', 'c.seq').on('l.district_id', '=', district),
     )
     .select(recordColumns)
+    .select(partsOfCase(district).as('parts'))
     .where('c.district_id', '=', district)
     .where('c.id', '=', id);
 }
 export type RecordRow = Awaited<ReturnType<ReturnType<typeof selectRecord>['execute']>>[number];
 
 export function toRecord(row: RecordRow): CaseRecord {
-  const { lastMove, lastActor, lastAt, lastData, clock, total_clock, held, ...known } = row;
+  const { lastMove, lastActor, lastAt, lastData, clock, total_clock, held, parts, ...known } = row;
   const { flow_code: _, flow_version: __, flow_state: ___, flow_origin: ____, flow_handler: _____, ...rest } = known;
   const state = asState(row.state);
   if (!state) throw new Error(`Case ${row.no} is in the unknown state ${row.state}.`);
   return {
     ...rest,
     ...readClocks({ clock, total_clock, held }),
+    crossings: row.crossings as CaseRecord['crossings'],
+    parts: toParts(parts),
     state,
     originState: asState(row.originState),
     handlerState: asState(row.handlerState),

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { StepMore } from '#contract/case-parts';
 import type { Step } from '#contract/cases';
 import type { PhotoView } from '#contract/files';
 import type { ReadyFlow } from '#contract/flow-walk';
@@ -77,6 +78,7 @@ interface StepData {
   until?: string;
   flow?: { action?: string; state: string };
   fields?: Record<string, string>;
+  more?: StepMore;
 }
 
 /** The timeline as this reader may see it. */
@@ -126,6 +128,7 @@ function toStep(
     areaName: data.areaName ?? null,
     rating: (data.rating as Step['rating']) ?? null,
     until: data.until ?? null,
+    more: reader.kind === 'staff' ? (data.more ?? null) : null,
     hash: reader.kind === 'staff' ? row.hash : null,
   };
 }

@@ -5,6 +5,18 @@ import { inDistrict } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { readyFilter } from './case-filter.ts';
 
+const triage = [
+  'reported',
+  'accepted',
+  'whistled',
+  'returned',
+  'contested',
+  'verifying',
+  'verified',
+  'objected',
+  'consulting',
+];
+
 /** Counts of the desk's tabs: open cases only, so the work is bound by what is open, not by what there ever was. */
 export function countCases(services: Services, actor: Actor, areaId: string | undefined): Promise<CaseCounts> {
   return inDistrict(services.database.app, scopeOf(actor), async (tx) => {
@@ -15,11 +27,11 @@ export function countCases(services: Services, actor: Actor, areaId: string | un
     return tx
       .selectFrom('cases as c')
       .select([
-        of(states('reported', 'accepted', 'whistled', 'returned', 'contested')).as('triage'),
+        of(states(...triage)).as('triage'),
         of(states('dispatched', 'acknowledged')).as('dispatched'),
-        of(states('handling', 'onSite')).as('handling'),
+        of(states('handling', 'onSite', 'divided')).as('handling'),
         of(states('handled', 'checked')).as('checking'),
-        of(states('waiting', 'suspended')).as('waiting'),
+        of(states('waiting', 'suspended', 'deferred')).as('waiting'),
         of(sql<SqlBool>`c.overdue_since is null and c.near_at <= ${now} and c.due_at > ${now}`).as('near'),
         of(sql<SqlBool>`c.overdue_since is not null or c.due_at <= ${now}`).as('overdue'),
         sql<number>`count(*)::int`.as('open'),

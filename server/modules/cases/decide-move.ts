@@ -1,3 +1,4 @@
+import type { PartFields, PartRules } from '#contract/case-parts';
 import { coreFlow, type ReadyAction, type ReadyFlow, type ReadyState, stateOf, targetOf } from '#contract/flow-walk';
 import { type Move, type MoveRule, moves, type Need, type State, undoSeconds } from '#contract/lifecycle';
 import type { RefusalCode } from '#contract/refusals';
@@ -5,11 +6,14 @@ import { type Actor, type ActorPost, postAmong } from '#kernel/actor';
 import { refuse } from '#kernel/refuse';
 import { type CaseRecord, placeOf } from './case-record.ts';
 import { checkForm } from './flow-form.ts';
+import { pendingRequest } from './parts/case-parts.ts';
+import { type NeedContext, partNeeds, stands } from './parts/part-needs.ts';
+import { defaultRules } from './parts/part-rules.ts';
 
 /** Who moves: staff by a post, a reporter by a token, or the system's clocks and rules. */
 export type Mover = { kind: 'staff'; actor: Actor } | { kind: 'resident' } | { kind: 'system' };
 
-export interface MoveAsk {
+export interface MoveAsk extends PartFields {
   move: Move;
   /** Of the flow, where it has several that make this move. */
   action?: string | undefined;
@@ -41,10 +45,12 @@ export function decideMove(
   mover: Mover,
   now: Date,
   flow: ReadyFlow = coreFlow,
+  rules: PartRules = defaultRules,
 ): Decision {
   if (ask.seq !== undefined && ask.seq !== current.seq) movedOn(current, flow);
-  const { action, post } = decideAction(current, ask, mover, flow);
-  const missing = action.needs.find((need) => !needs[need].met({ current, ask, mover, now }));
+  const { action: written, post } = decideAction(current, ask, mover, flow);
+  const action = { ...written, to: leadsNow(current, written.to, flow) };
+  const missing = action.needs.find((need) => !needs[need].met({ current, ask, mover, now, rules }));
   if (missing) refuse(needs[missing].refusal);
   checkForm(action, ask);
   if (ask.move === 'contest') checkContestWindow(current, now, flow);
@@ -55,11 +61,20 @@ export function decideMove(
 }
 
 /** What this mover may do now, leaving aside what the form will bring. */
-export function actionsFor(current: CaseRecord, mover: Mover, now: Date, flow: ReadyFlow): ReadyAction[] {
+export function actionsFor(
+  current: CaseRecord,
+  mover: Mover,
+  now: Date,
+  flow: ReadyFlow,
+  rules: PartRules = defaultRules,
+): ReadyAction[] {
   const { state } = placeOf(current);
   return flow.actions.filter(
     (action) =>
-      action.from.has(state) && holds(current, action, mover) && isPossible(current, action, mover, { now, flow }),
+      action.from.has(state) &&
+      holds(current, action, mover) &&
+      isPossible(current, action, mover, { now, flow }) &&
+      stands(action.needs, { current, mover, now, rules, move: action.does }),
   );
 }
 
@@ -105,11 +120,20 @@ function decideAction(
   };
 }
 
-interface NeedContext {
-  current: CaseRecord;
-  ask: MoveAsk;
-  mover: Mover;
-  now: Date;
+/** What hangs on the pending request, or on objections before: a state of the flow, or where the case is. */
+function leadsNow(current: CaseRecord, to: string, flow: ReadyFlow): string {
+  if (to !== 'asked' && to !== 'disputed') return to;
+  const wanted = to === 'disputed' ? disputedState(current) : askedState(current);
+  return [...flow.states.values()].find(({ is }) => is === wanted)?.code ?? 'same';
+}
+
+const disputedState = ({ objections }: CaseRecord): State => (objections === 0 ? 'objected' : 'consulting');
+
+/** More time leaves the state as it is. */
+function askedState({ parts }: CaseRecord): State | null {
+  const kind = pendingRequest(parts)?.kind;
+  if (kind === 'suspend') return 'suspended';
+  return kind === 'defer' ? 'deferred' : null;
 }
 
 /** Each need: is it met, and the refusal when it is not. */
@@ -127,6 +151,7 @@ const needs: Record<Need, { met(context: NeedContext): boolean; refusal: Refusal
   until: { met: ({ ask, now }) => isSensibleUntil(ask.until, now), refusal: 'case.needs-until' },
   'other-person': { met: ({ current, mover }) => !isHandler(current, mover), refusal: 'case.same-person' },
   'not-closer': { met: ({ current, mover }) => !isCloser(current, mover), refusal: 'case.same-closer' },
+  ...partNeeds,
 };
 
 function isSensibleUntil(until: Date | undefined, now: Date): boolean {

@@ -47,30 +47,53 @@ export type CaseFields = Updateable<Tables['cases']>;
 
 /** The columns that change when a case makes a move: pure, so that every row of the life cycle can be tested. */
 export function fieldsAfter(current: CaseRecord, move: Move, to: ReadyState, context: MoveContext): CaseFields {
-  if ((moves[move] as MoveRule).to === 'same') return sameState(current, move, to, context);
+  if (stays(current, move, to)) return sameState(current, move, to, context);
   return { ...entering(current, move, to, context), ...byMove[move]?.(current, context) };
 }
 
-/** States that are left again to where one came from. */
-const interludes: readonly State[] = ['waiting', 'suspended', 'merged'];
+/** More time that is granted leaves the case where it is, with its clocks as the request says (parts/requests.ts). */
+function stays(current: CaseRecord, move: Move, { is }: ReadyState): boolean {
+  const rule: MoveRule = moves[move];
+  return rule.to === 'same' || (rule.to === 'asked' && is === current.state);
+}
+
+/** While it is settled who handles it, the stage's clock stands still and the total one runs on. */
+const unsettled: readonly State[] = ['objected', 'consulting'];
 
 function entering(current: CaseRecord, move: Move, to: ReadyState, context: MoveContext): CaseFields {
   const open = to.kind === 'open' || to.kind === 'waiting';
-  const back = interludes.includes(current.state) || move === 'undo';
+  const back = (moves[move] as MoveRule).to === 'origin';
   return {
     state: to.is,
-    ...(current.flow ? { flow_state: to.code, flow_origin: back ? null : placeOf(current).state } : {}),
+    ...origins(current, to, back),
     state_since: context.now,
+    held: heldIn(current, to, context),
     ...(back
       ? backClocks(current, to, context)
       : startedClock(context.times, to.clock, context.now, context.limit, context.until)),
-    origin_state: back ? null : current.state,
     clock_left_ms: null,
-    ...(to.kind === 'waiting' ? { held: heldClocks(context.times, current, context.now) } : {}),
     overdue_since: null,
     open,
     owner_post_id: open ? context.ownerPostId : null,
   };
+}
+
+/** Where one came from; from an objection into a consultation still the unit's state, to which what is called off leads back. */
+function origins(current: CaseRecord, to: ReadyState, back: boolean): CaseFields {
+  const goesOn = unsettled.includes(current.state) && unsettled.includes(to.is);
+  const state = goesOn ? current.originState : current.state;
+  const place = placeOf(current)[goesOn ? 'origin' : 'state'];
+  return {
+    origin_state: back ? null : state,
+    ...(current.flow ? { flow_state: to.code, flow_origin: back ? null : place } : {}),
+  };
+}
+
+function heldIn(current: CaseRecord, to: ReadyState, { times, now }: MoveContext): CaseFields['held'] {
+  if (to.kind === 'waiting') return heldClocks(times, current, now);
+  if (!unsettled.includes(to.is)) return null;
+  // From an objection into a consultation: it has stood still since the objection.
+  return current.held ?? { ...heldClocks(times, current, now), total: null };
 }
 
 /** The clocks of a state that one comes back to: those that were stopped, or what an undo puts back. */
@@ -136,6 +159,7 @@ const closing = (current: CaseRecord, context: MoveContext): CaseFields => ({
   first_closed_at: current.firstClosedAt ?? context.now,
 });
 const toUnit = (_: CaseRecord, context: MoveContext): CaseFields => ({ unit_id: context.unitId });
+const sentBack = (current: CaseRecord): CaseFields => ({ returns: current.returns + 1, unit_id: null });
 const whistling = (_: CaseRecord, context: MoveContext): CaseFields => ({ whistle_level: context.ownerLevel });
 
 /** What a move changes beyond the state itself. */
@@ -144,7 +168,10 @@ const byMove: Partial<Record<Move, (current: CaseRecord, context: MoveContext) =
   escalate: whistling,
   dispatch: toUnit,
   transfer: toUnit,
-  return: (current) => ({ returns: current.returns + 1, unit_id: null }),
+  conclude: toUnit,
+  return: sentBack,
+  allowObjection: sentBack,
+  gather: (_, context) => ({ checked_at: context.now, closed_by: null }),
   reroute: (_, { area }) =>
     area ? { area_id: area.id, area_path: area.path, area_name: area.name, whistle_level: null } : {},
   settle: (current, context) => ({ ...handled(current, context), self_handled: true }),

@@ -17,6 +17,7 @@ import { type CaseRecord, placeOf } from './case-record.ts';
 import { genesis } from './chain.ts';
 import { startedClock, totalColumns } from './clock.ts';
 import { actionsFor, type Mover } from './decide-move.ts';
+import { noParts } from './parts/case-parts.ts';
 import { type MoveInput, planMove } from './plan-move.ts';
 import type { MoveFacts } from './read-move-facts.ts';
 
@@ -103,6 +104,7 @@ const factsOf = (current: CaseRecord): MoveFacts => ({
   photos: [{ id: photo, sha256: 'ab' }],
   area: { id: 'area', path: place, name: '微网格', leaf: true },
   unitKnown: true,
+  ...{ units: [], posts: [], unitName: null, ownerTitle: null },
   targetOpen: true,
   joined: false,
   filed: null,
@@ -128,6 +130,11 @@ function formFor(action: ReadyAction, now: Date): MoveInput {
     ...(action.fields ? { fields } : {}),
   };
 }
+
+const bare = {
+  ...{ helpers: [], objectUntil: null, objections: 0, overdues: 0, crossings: [], consultDue: [], parentId: null },
+  ...{ archiveKind: null, parts: noParts },
+};
 
 async function freshCase(code: string, now: Date): Promise<CaseRecord> {
   const flow = readyFlow(documentOf(code), 1);
@@ -177,6 +184,7 @@ async function freshCase(code: string, now: Date): Promise<CaseRecord> {
     reopens: 0,
     reworks: 0,
     mergedInto: null,
+    ...bare,
     flow: { code, version: 1, state: start.code, origin: null, handler: null },
     lon: null,
     lat: null,

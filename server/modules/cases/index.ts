@@ -17,6 +17,8 @@ export {
   type PublicCaseAsk,
 } from './list-public-cases.ts';
 export { moveByToken } from './move-by-token.ts';
+export { partsTasks } from './parts/parts.job.ts';
+export { casePartsRoutes } from './parts/routes.ts';
 export { rehomeCases } from './rehome-cases.ts';
 export { replanTasks } from './replan-cases.job.ts';
 export { planReplan } from './replan-cases.ts';

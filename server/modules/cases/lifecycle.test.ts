@@ -13,103 +13,12 @@ import {
   states,
 } from '#contract/lifecycle';
 import { type Role, roleNames, roleRights } from '#contract/rights';
-import type { Actor } from '#kernel/actor';
 import { Refusal } from '#kernel/refuse';
-import { defaultThresholds, defaultTimes, type Timekeeping } from '#modules/deadlines';
 import type { CaseRecord } from './case-record.ts';
 import { decideMove, type MoveAsk, type Mover, movesFor } from './decide-move.ts';
 import { drawLifecycle } from './draw-lifecycle.ts';
 import { fieldsAfter, type MoveContext } from './enter-state.ts';
-
-const now = new Date('2026-11-21T08:00:00Z');
-const times: Timekeeping = {
-  calendarVersion: 0,
-  calendar: defaultTimes,
-  thresholds: defaultThresholds,
-  limits: { version: 0, madeAt: null, byAccount: null, conditions: [], rules: [], byCategory: new Map() },
-  areaClasses: new Map(),
-};
-const here = '410103000000/410103001000/';
-
-function caseIn(state: State, more: Partial<CaseRecord> = {}): CaseRecord {
-  return {
-    district: 410103,
-    id: '019aa000-0000-7000-8000-000000000001',
-    no: 'EQ-261121-0001',
-    seq: 3,
-    lastHash: Buffer.alloc(32),
-    title: '路灯不亮',
-    state,
-    originState: 'accepted',
-    handlerState: 'handling',
-    categoryCode: '05001',
-    risk: 'medium',
-    level: null,
-    areaId: 'area',
-    areaPath: `${here}410103001001/`,
-    areaName: '第1微网格',
-    whistleLevel: null,
-    ...{ unitId: 'unit', ownerPostId: 'post', handledBy: 'handler', closedBy: 'closer' },
-    reportedAt: now,
-    stateSince: now,
-    dueAt: now,
-    clockLeftMs: null,
-    totalDueAt: now,
-    clock: { from: now, amount: 1, unit: 'workDay', longAt: now },
-    totalClock: { from: now, amount: 3, unit: 'workDay' },
-    ...{ held: null, conditionCode: null, routedLimit: null },
-    overdueSince: null,
-    checkedAt: now,
-    closedAt: now,
-    firstClosedAt: null,
-    open: states[state].kind === 'open' || states[state].kind === 'waiting',
-    meToo: 0,
-    returns: 0,
-    reopens: 0,
-    reworks: 0,
-    mergedInto: null,
-    flow: null,
-    lon: null,
-    lat: null,
-    lastStep: { move: 'accept', actorAccount: 'me', at: now, data: {} },
-    ...more,
-  };
-}
-
-function actorIn(role: Role, place: { areaPath: string | null; unitId: string | null; id: string }): Actor {
-  const post = {
-    role,
-    title: role,
-    areaId: null,
-    areaName: null,
-    areaLevel: null,
-    unitName: null,
-    deputy: false,
-    ...place,
-  };
-  return {
-    accountId: 'me',
-    sessionId: 's',
-    district: 410103,
-    login: 'me',
-    name: '我',
-    locale: 'zh-CN',
-    largeType: false,
-    posts: [post],
-  };
-}
-
-/** A form with everything a move can need. */
-const full: Omit<MoveAsk, 'move'> = {
-  note: '说明',
-  photoKinds: ['after'],
-  unitId: 'unit',
-  areaId: 'area',
-  targetId: 'other',
-  until: new Date(now.getTime() + 86400_000),
-  categoryCode: '05001',
-  rating: 'satisfied',
-};
+import { actorIn, caseFor, caseIn, full, here, now, times } from './lifecycle.test-data.ts';
 
 function outcome(current: CaseRecord, ask: MoveAsk, mover: Mover): string {
   try {
@@ -124,7 +33,9 @@ function destination(current: CaseRecord, move: Move): State {
   const { to }: MoveRule = moves[move];
   if (to === 'same') return current.state;
   if (to === 'origin') return current.originState ?? 'reported';
-  return to === 'handler' ? (current.handlerState ?? 'accepted') : to;
+  if (to === 'handler') return current.handlerState ?? 'accepted';
+  if (to === 'disputed') return current.objections === 0 ? 'objected' : 'consulting';
+  return to === 'asked' ? current.state : to;
 }
 
 describe('the life cycle as data', () => {
@@ -145,6 +56,8 @@ describe('the life cycle as data', () => {
         if (!rule.from.includes(from)) return [];
         if (rule.to === 'same') return [];
         if (rule.to === 'origin') return ['accepted' as const];
+        if (rule.to === 'asked') return ['suspended', 'deferred'] as const;
+        if (rule.to === 'disputed') return ['objected', 'consulting'] as const;
         return rule.to === 'handler' ? (['onSite', 'handling'] as const) : [rule.to];
       });
     const reach = (start: State) => {
@@ -176,11 +89,12 @@ describe('the life cycle as data', () => {
             rule.by !== 'system' &&
             roleRights[who as Role][rule.by] !== undefined;
           const allowed = rule.from.includes(state) && (byRole || rule.by === mover.kind);
-          const got = outcome(caseIn(state), { move, ...full }, mover);
+          const got = outcome(caseFor(state, move), { move, ...full }, mover);
           expect([state, move, who, stateNames.includes(got as State)]).toEqual([state, move, who, allowed]);
-          expect(movesFor(caseIn(state), mover, now).includes(move), `${who} is offered ${move} in ${state}`).toBe(
-            allowed,
-          );
+          expect(
+            movesFor(caseFor(state, move), mover, now).includes(move),
+            `${who} is offered ${move} in ${state}`,
+          ).toBe(allowed);
           checked += 1;
         }
       }
@@ -285,7 +199,7 @@ describe('the life cycle as data', () => {
           const live = states[current.state].kind === 'open' || states[current.state].kind === 'waiting';
           expect(current.open).toBe(live);
           if (live) expect([current.ownerPostId, current.dueAt]).not.toContain(null);
-          expect(current.returns - before.returns).toBe(move === 'return' ? 1 : 0);
+          expect(current.returns - before.returns).toBe(move === 'return' || move === 'allowObjection' ? 1 : 0);
           expect(current.reworks - before.reworks).toBe(move === 'rework' ? 1 : 0);
         }
       }),

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type MoveRule, moves } from '#contract/lifecycle';
-import { type Actor, areasFor, unitsFor } from '#kernel/actor';
+import { type Actor, areasFor, helpersFor, unitsFor } from '#kernel/actor';
 import type { LiveRow } from '#kernel/live';
 import type { Services } from '#kernel/services';
 import { mergedInto, readToken } from './track-case.ts';
@@ -21,9 +21,12 @@ export function liveForStaff(
 ): Promise<void> {
   const areas = areasFor(actor, 'case.read');
   const units = unitsFor(actor, 'case.read');
+  const helpers = helpersFor(actor);
   const wants = (row: LiveRow) =>
     row.district === actor.district &&
-    (areas.some((path) => row.areaPath.startsWith(path)) || (row.unitId !== null && units.includes(row.unitId)));
+    (areas.some((path) => row.areaPath.startsWith(path)) ||
+      (row.unitId !== null && units.includes(row.unitId)) ||
+      row.helpers.some((id) => helpers.includes(id)));
   return stream(services, actor.district, wants, request, reply);
 }
 

@@ -58,8 +58,9 @@ export async function commandCase<Stored, Row = never>(
 }
 
 /** The facts that a move names. */
-export function factsFor({ photos = [], unitId, areaId, targetId }: MoveInput): MoveFactsAsk {
-  return { photoIds: photos.map((photo) => photo.id), unitId, areaId, targetId };
+export function factsFor({ photos = [], ...named }: MoveInput): MoveFactsAsk {
+  const { unitId, areaId, targetId, unitIds, postIds } = named;
+  return { photoIds: photos.map((photo) => photo.id), unitId, areaId, targetId, unitIds, postIds };
 }
 
 /** A move by a clock or a rule, in the caller's transaction; the facts were read there. */

@@ -1,6 +1,7 @@
+import type { PartRules } from '#contract/case-parts';
 import type { MoveCase } from '#contract/cases';
 import type { ReadyAction, ReadyFlow, ReadyState } from '#contract/flow-walk';
-import { type MoveRule, moves } from '#contract/lifecycle';
+import { type Move, type MoveRule, moves } from '#contract/lifecycle';
 import type { JobSpec } from '#kernel/jobs';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
@@ -17,12 +18,18 @@ import { limitOf } from './clock.ts';
 import { decideMove, type Mover } from './decide-move.ts';
 import { type CaseFields, fieldsAfter, type MoveContext } from './enter-state.ts';
 import { formOf } from './flow-form.ts';
+import { consultationEnd } from './parts/consultation.ts';
+import { type Following, followsByRule } from './parts/follow-by-rule.ts';
+import { partRulesOf } from './parts/part-rules.ts';
+import { partsAfter, partsWith, replaced } from './parts/plan-parts.ts';
+import { requestedEnd } from './parts/requests.ts';
+import { nothingWritten, type WrittenParts } from './parts/write-parts.ts';
 import type { MoveFacts } from './read-move-facts.ts';
 import { nextStep, type PlannedStep, stepActor } from './record-step.ts';
 import { reroutedFields, routeAgain } from './route-again.ts';
-import { routingNote } from './route-report.ts';
 import { mustCheck } from './sampling.ts';
-import { messagesAbout } from './tell-about.ts';
+import { stepData } from './step-data.ts';
+import { messagesAbout, messagesToHelpers } from './tell-about.ts';
 
 export type MoveInput = Omit<MoveCase, 'commandId'>;
 
@@ -37,14 +44,17 @@ export interface MovePlan {
   alarms: JobSpec[];
   /** Undo: what waits to be told from this step on is taken back. */
   untold: number | null;
+  /** Tasks, consultations and requests as they are then. */
+  parts: WrittenParts;
 }
 
-/** By what flow, limits and clocks the move is decided. */
+/** By what flow, limits, clocks and rules of the parts the move is decided. */
 interface Counted {
   flow: ReadyFlow;
   times: Timekeeping;
   category: CatalogueCategory | null;
   routed: Routed | null;
+  rules: PartRules;
 }
 
 /** Decides a move by the facts and plans its rows, and those of what follows from it by rule. Refuses with the reason. */
@@ -62,19 +72,43 @@ export async function planMove(
     categoryCode: category?.code ?? null,
     areaPath: (input.move === 'reroute' ? facts.area?.path : null) ?? current.areaPath,
   });
-  const counted = { flow, times, category, routed };
-  const plan = planOne(services, facts, input, mover, counted);
-  // By rule: low risk is sampled; what nobody has to check on site goes straight to the resident.
-  const { after } = plan;
-  if (!isWaived(after, flow)) return plan;
-  const next = { ...counted, routed: null };
-  const waived = planOne(services, { ...facts, current: after }, { move: 'waive' }, { kind: 'system' }, next);
+  const rules = await partRulesOf(services, current.district);
+  const counted = { flow, times, category, rules };
+  let plan = planOne(services, facts, input, mover, { ...counted, routed });
+  let next = follows(plan.after, input, counted);
+  while (next) {
+    const then = { ...facts, current: plan.after };
+    plan = joined(plan, planOne(services, then, next.input, next.mover, { ...counted, routed: null }));
+    next = follows(plan.after, next.input, counted);
+  }
+  return plan;
+}
+
+/** By rule: low risk is sampled; what nobody has to check on site goes straight to the resident. Then what the parts say. */
+function follows(
+  after: CaseRecord,
+  made: MoveInput,
+  { flow, rules }: Pick<Counted, 'flow' | 'rules'>,
+): Following | null {
+  if (isWaived(after, flow)) return { input: { move: 'waive' }, mover: { kind: 'system' } };
+  const next = followsByRule(after, made, rules);
+  const { state } = placeOf(after);
+  return next && flow.byMove.get(next.input.move)?.some(({ from }) => from.has(state)) ? next : null;
+}
+
+function joined(first: MovePlan, then: MovePlan): MovePlan {
   return {
-    ...waived,
-    before: current,
-    fields: { ...plan.fields, ...waived.fields },
-    steps: [...plan.steps, ...waived.steps],
-    messages: [...plan.messages, ...waived.messages],
+    ...then,
+    before: first.before,
+    fields: { ...first.fields, ...then.fields },
+    steps: [...first.steps, ...then.steps],
+    messages: [...first.messages, ...then.messages],
+    alarms: [...first.alarms, ...then.alarms],
+    parts: {
+      tasks: replaced(first.parts.tasks, then.parts.tasks),
+      consultations: replaced(first.parts.consultations, then.parts.consultations),
+      requests: replaced(first.parts.requests, then.parts.requests),
+    },
   };
 }
 
@@ -107,8 +141,10 @@ export function planQuietStep(
     doneAt: null,
   };
   const { step: planned, after } = nextStep(services, current, draft, fields);
-  return { before: current, after, fields, steps: [planned], messages: [], alarms: [], untold: null };
+  return { before: current, after, fields, steps: [planned], ...nothing };
 }
+
+const nothing = { messages: [], alarms: [], untold: null, parts: nothingWritten };
 
 function planOne(services: Services, facts: MoveFacts, input: MoveInput, mover: Mover, counted: Counted): MovePlan {
   const { current } = facts;
@@ -118,8 +154,13 @@ function planOne(services: Services, facts: MoveFacts, input: MoveInput, mover: 
     photoKinds: (input.photos ?? []).map((photo) => photo.kind),
     until: input.until ? new Date(input.until) : undefined,
   };
-  const { action, target, post } = decideMove(current, ask, mover, now, counted.flow);
+  const { action, target, post } = decideMove(current, ask, mover, now, counted.flow, counted.rules);
   const context = contextOf(facts, input, { action, target }, mover, { now, ...counted });
+  const ofParts = partsAfter({
+    ...{ services, facts, current, move: input.move, to: target.is, input, mover, post, now },
+    ...counted,
+  });
+  const { more, tell, ...written } = ofParts;
   const draft = {
     move: input.move,
     actor: stepActor(mover, post),
@@ -127,19 +168,28 @@ function planOne(services: Services, facts: MoveFacts, input: MoveInput, mover: 
     internal: action.note === 'internal',
     point: input.point ?? null,
     photos: withHashes(input.photos ?? [], facts.photos),
-    data: { ...stepData(current, input, context, action), ...flowData(current, target, action, input) },
+    data: { ...stepData(services, current, input, context, action, more), ...flowData(current, target, action, input) },
     doneAt: input.doneAt ? new Date(input.doneAt) : null,
   };
-  const fields = { ...fieldsAfter(current, input.move, target, context), ...reroutedFields(current, context) };
-  const { step, after } = nextStep(services, current, draft, fields);
+  const fields = {
+    ...fieldsAfter(current, input.move, target, context),
+    ...reroutedFields(current, context),
+    ...ofParts.fields,
+  };
+  const { step, after: moved } = nextStep(services, current, draft, fields);
+  const after = { ...moved, parts: partsWith(current.parts, written) };
   return {
     before: current,
     after,
     fields,
     steps: [step],
-    messages: messagesAbout(services, facts, after, action, mover),
+    messages: [
+      ...messagesAbout(services, facts, after, action, mover),
+      ...messagesToHelpers(services, facts, after, action, mover, tell),
+    ],
     alarms: context.routed ? alarmJobs(current.district, current.id, context.routed, now, shanghaiDay(now)) : [],
     untold: input.move === 'undo' ? current.seq : null,
+    parts: written,
   };
 }
 
@@ -148,7 +198,7 @@ function contextOf(
   input: MoveInput,
   decision: { action: ReadyAction; target: ReadyState },
   mover: Mover,
-  { now, times, category, routed }: Counted & { now: Date },
+  { now, times, category, routed, rules }: Counted & { now: Date },
 ): MoveContext {
   const { current } = facts;
   const named = namedBy(facts, input, category);
@@ -167,13 +217,22 @@ function contextOf(
     routed,
     conditionCode: ofLimit.conditionCode,
     limit: (routed ? routed.outcome.limit : current.routedLimit) ?? limitFor(times, ofLimit, limitOf(category)),
-    until: input.until ? new Date(input.until) : null,
+    until:
+      decision.target.is === 'consulting'
+        ? consultationEnd({ input, now, times, rules })
+        : untilOf(current, input, now),
     ownerPostId: before?.ownerPostId ?? owner?.postId ?? current.ownerPostId,
     ownerLevel: owner?.level ?? null,
     accountId: mover.kind === 'staff' ? mover.actor.accountId : null,
     rating: input.rating ?? null,
     before,
   };
+}
+
+/** The end that the move names, or the one that was asked for. */
+function untilOf(current: CaseRecord, input: MoveInput, now: Date): Date | null {
+  if (input.move === 'grantTime') return requestedEnd({ current, now });
+  return input.until ? new Date(input.until) : null;
 }
 
 /** What the move names by id or code, found; refused where there is no such thing. */
@@ -242,7 +301,7 @@ function microGrid({ area }: MoveFacts): { id: string; path: string; name: strin
 }
 
 function unitAfter({ current, unitKnown }: MoveFacts, input: MoveInput): string | null {
-  if (input.move !== 'dispatch' && input.move !== 'transfer') return current.unitId;
+  if (!(['dispatch', 'transfer', 'conclude'] as Move[]).includes(input.move)) return current.unitId;
   return unitKnown && input.unitId ? input.unitId : refuse('unit.unknown');
 }
 
@@ -258,37 +317,4 @@ function flowData(current: CaseRecord, target: ReadyState, action: ReadyAction, 
   if (!current.flow) return fields;
   const { code, version } = current.flow;
   return { ...fields, flow: { code, version, action: action.code, state: target.code } };
-}
-
-function stepData(
-  current: CaseRecord,
-  input: MoveInput,
-  context: MoveContext,
-  { undoable }: ReadyAction,
-): Record<string, unknown> {
-  return dropEmpty({
-    unitId: input.unitId,
-    areaId: input.areaId,
-    areaName: context.area?.name,
-    targetId: input.targetId,
-    until: input.until,
-    rating: input.rating,
-    categoryCode: input.move === 'classify' ? context.category?.code : undefined,
-    routing: context.routed ? routingNote(context.routed) : undefined,
-    conditionCode: input.move === 'classify' ? context.conditionCode : undefined,
-    ownerPostId: context.ownerPostId,
-    before: undoable
-      ? {
-          whistleLevel: current.whistleLevel,
-          unitId: current.unitId,
-          dueAt: current.dueAt?.toISOString() ?? null,
-          clock: current.clock,
-          ownerPostId: current.ownerPostId,
-        }
-      : undefined,
-  });
-}
-
-function dropEmpty(data: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined && value !== null));
 }

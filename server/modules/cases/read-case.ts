@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PartRules } from '#contract/case-parts';
 import type { CaseView } from '#contract/cases';
 import type { ReadyFlow } from '#contract/flow-walk';
 import { undoSeconds } from '#contract/lifecycle';
@@ -14,6 +15,9 @@ import { selectCaseRows, toCaseRow } from './case-rows.ts';
 import { photosOfCase, stepsOfCase, toPhotos, toSteps } from './case-steps.ts';
 import { actionsFor, isUndoable } from './decide-move.ts';
 import { toActionView } from './flow-words.ts';
+import { partsOfCase } from './parts/case-parts.ts';
+import { partRulesOf } from './parts/part-rules.ts';
+import { linksOfParts, toCaseParts } from './parts/view-parts.ts';
 import { listOf } from './read-move-facts.ts';
 
 /** One case with its whole record, as far as the actor's posts (and `besides`) reach; refuses as unknown otherwise. */
@@ -46,6 +50,8 @@ export function selectView(tx: Tx, district: number, id: string) {
     .select(['c.body', 'c.accuracy', 'c.place_source', 'c.rating', 'p.phone as owner_phone', 'm.no as mergedNo'])
     .select(['k.id as contactId', 'k.name_cipher', 'k.phone_cipher', 'k.anonymous'])
     .select([
+      partsOfCase(district).as('parts'),
+      linksOfParts(district).as('links'),
       photosOfCase(district).as('photos'),
       stepsOfCase(district).as('steps'),
       areasOnWay(district, sql.ref('c.area_path')).as('trail'),
@@ -57,7 +63,7 @@ export function selectView(tx: Tx, district: number, id: string) {
 }
 type ViewRow = Awaited<ReturnType<ReturnType<typeof selectView>['execute']>>[number];
 
-export function toView(services: Services, actor: Actor, row: ViewRow, flows: Flows): CaseView {
+export async function toView(services: Services, actor: Actor, row: ViewRow, flows: Flows): Promise<CaseView> {
   const { district } = actor;
   const found = toRecord(row);
   const flow = flows.of(found.flow);
@@ -79,7 +85,8 @@ export function toView(services: Services, actor: Actor, row: ViewRow, flows: Fl
     rating: row.rating as CaseView['rating'],
     mergedInto: found.mergedInto && row.mergedNo ? { id: found.mergedInto, no: row.mergedNo } : null,
     mergedHere: row.mergedHere,
-    ...offered(found, actor, now, flow),
+    ...offered(found, actor, now, flow, await partRulesOf(services, district)),
+    parts: toCaseParts(found, row.links, actor, now),
     mayContact: may(actor, 'case.contact', found),
     undoUntil: undoUntil(found, actor, now),
   };
@@ -91,8 +98,9 @@ function offered(
   actor: Actor,
   now: Date,
   flow: ReadyFlow | null,
+  rules: PartRules,
 ): Pick<CaseView, 'abilities' | 'actions'> {
-  const actions = flow ? actionsFor(found, { kind: 'staff', actor }, now, flow) : [];
+  const actions = flow ? actionsFor(found, { kind: 'staff', actor }, now, flow, rules) : [];
   return { abilities: [...new Set(actions.map(({ does }) => does))], actions: actions.map(toActionView) };
 }
 

@@ -1,11 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { OwnerRule } from '#contract/lifecycle';
 import { type FirstAnswer, firstAnswers } from '#kernel/command';
 import type { Tx } from '#kernel/database';
 import { pathsUpFrom } from '#modules/areas';
 import { type PhotoHash, photoHashes } from '#modules/files';
-import { type Candidate, ownerCandidates } from '#modules/posts';
-import { type CaseRecord, lockCase, selectRecord, toRecord } from './case-record.ts';
+import { type Candidate, type NamedRule, ownerCandidates } from '#modules/posts';
+import { type CaseRecord, lockCase, type RecordRow, selectRecord, toRecord } from './case-record.ts';
 import { type RoutingFiled, routingFiled } from './route-again.ts';
 
 /** What a move names, by id. */
@@ -15,6 +14,9 @@ export interface MoveFactsAsk {
   unitId?: string | undefined;
   areaId?: string | undefined;
   targetId?: string | undefined;
+  /** Units and posts that are given tasks. */
+  unitIds?: readonly string[] | undefined;
+  postIds?: readonly string[] | undefined;
   /** Hashes of tracking tokens that the sender holds. */
   tokenHashes?: readonly Buffer[];
   /** Units that a routing rule could name, where the move asks the rules again. */
@@ -35,6 +37,12 @@ export interface MoveFacts {
   area: { id: string; path: string; name: string; leaf: boolean } | null;
   /** Is there a unit in force of the id that is asked for? */
   unitKnown: boolean;
+  /** Those of the units and posts asked for that are in force. */
+  units: { id: string; name: string }[];
+  posts: { id: string; title: string }[];
+  /** Names of the case's unit and of its accountable post. */
+  unitName: string | null;
+  ownerTitle: string | null;
   /** Is there an open case within reach of the id that is asked for? */
   targetOpen: boolean;
   /** Is one of the tokens of this case? */
@@ -43,10 +51,15 @@ export interface MoveFacts {
   filed: RoutingFiled | null;
 }
 
-const rules = ['worker', 'level', 'operator', 'unit', 'checker', 'reviewer'] as const satisfies readonly Exclude<
-  OwnerRule,
-  'kept' | 'none'
->[];
+const rules = [
+  'worker',
+  'level',
+  'operator',
+  'unit',
+  'checker',
+  'reviewer',
+  'approver',
+] as const satisfies readonly NamedRule[];
 
 /** Locks the case and reads the facts in one round trip; null where no such case is within reach. */
 export async function readMoveFacts(
@@ -59,13 +72,14 @@ export async function readMoveFacts(
   await lockCase(tx, district, id);
   const areaId = ask.areaId ?? null;
   const unitId = ask.unitId ?? null;
+  const { unitIds = [], postIds = [], commandId, photoIds = [] } = ask;
   const paths = pathsUpFrom(sql.ref('c.area_path'), sql.ref('asked.path'));
   const candidates = ownerCandidates(district, {
     rules,
     at,
     paths,
-    unitIds: sql`array[c.unit_id, ${unitId}::uuid]`,
-    postId: sql`c.owner_post_id`,
+    unitIds: sql`(array[c.unit_id, ${unitId}::uuid] || c.helpers || ${unitIds}::uuid[])`,
+    postId: sql`unnest(c.owner_post_id || c.helpers || ${postIds}::uuid[] || array(${givers(district)}))`,
   });
   const row = await selectRecord(tx, district, id)
     .leftJoin('areas as asked', (join) =>
@@ -80,9 +94,9 @@ export async function readMoveFacts(
         select 1 from app.areas b where b.district_id = ${district} and b.parent_id = ${areaId}::uuid and b.valid_to is null)`.as(
         'askedLeaf',
       ),
-      listOf<FirstAnswer>(firstAnswers(district, ask.commandId ? [ask.commandId] : [])).as('answered'),
+      listOf<FirstAnswer>(firstAnswers(district, commandId ? [commandId] : [])).as('answered'),
       listOf<Candidate>(candidates).as('candidates'),
-      listOf<PhotoHash>(photoHashes(district, ask.photoIds ?? [])).as('photos'),
+      listOf<PhotoHash>(photoHashes(district, photoIds)).as('photos'),
       sql<string[]>`array(select app.contacts_to_tell(${district}, c.id)::text)`.as('contacts'),
       sql<boolean>`exists (
         select 1 from app.units u where u.district_id = ${district} and u.id = ${unitId}::uuid and u.ended_at is null)`.as(
@@ -97,24 +111,60 @@ export async function readMoveFacts(
            and k.token_hash = any(${ask.tokenHashes ?? []}::bytea[]))`.as('joined'),
       routingFiled(district, ask.routingUnits ?? null, at).as('filed'),
     ])
+    .select(namesOf(district, unitId ? [...unitIds, unitId] : unitIds, postIds))
     .executeTakeFirst();
-  if (!row) return null;
-  const { askedId, askedPath, askedName, askedLeaf, answered, candidates: posts, photos, contacts, ...rest } = row;
-  const { unitKnown, targetOpen, joined, filed, ...record } = rest;
+  return row ? toFacts(row) : null;
+}
+
+/** Names of those that are given tasks, as far as they are in force, and of those that have the case. */
+function namesOf(district: number, unitIds: readonly string[], postIds: readonly string[]) {
+  return [
+    listOf<{ id: string; name: string }>(sql`
+      select u.id, u.name from app.units u
+       where u.district_id = ${district} and u.id = any(${unitIds}::uuid[]) and u.ended_at is null`).as('units'),
+    listOf<{ id: string; title: string }>(sql`
+      select p.id, p.title from app.posts p
+       where p.district_id = ${district} and p.id = any(${postIds}::uuid[]) and p.ended_at is null`).as('posts'),
+    sql<string | null>`(
+      select u.name from app.units u where u.district_id = ${district} and u.id = c.unit_id)`.as('unitName'),
+    sql<string | null>`(
+      select p.title from app.posts p where p.district_id = ${district} and p.id = c.owner_post_id)`.as('ownerTitle'),
+  ] as const;
+}
+
+type FactsRow = RecordRow & {
+  askedId: string | null;
+  askedPath: string | null;
+  askedName: string | null;
+  askedLeaf: boolean;
+} & Omit<MoveFacts, 'current' | 'area'>;
+
+function toFacts(row: FactsRow): MoveFacts {
+  const { askedId, askedPath, askedName, askedLeaf, answered, candidates, photos, contacts, ...rest } = row;
+  const { unitKnown, targetOpen, joined, filed, units, posts, unitName, ownerTitle, ...record } = rest;
   const area =
     askedId && askedPath && askedName ? { id: askedId, path: askedPath, name: askedName, leaf: askedLeaf } : null;
   return {
     current: toRecord(record),
     answered,
-    candidates: posts,
+    candidates,
     contacts,
     photos,
     area,
     unitKnown,
+    units,
+    posts,
+    unitName,
+    ownerTitle,
     targetOpen,
     joined,
     filed,
   };
+}
+
+/** The posts that gave the tasks of case `c`: they are told what is reported. */
+function givers(district: number): RawBuilder<unknown> {
+  return sql`select t.given_post from app.case_tasks t where t.district_id = ${district} and t.case_id = c.id`;
 }
 
 /** The rows of a query as one JSON value. */

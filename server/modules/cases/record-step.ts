@@ -90,6 +90,13 @@ const names = {
   reopens: 'reopens',
   reworks: 'reworks',
   merged_into: 'mergedInto',
+  helpers: 'helpers',
+  object_until: 'objectUntil',
+  objections: 'objections',
+  overdues: 'overdues',
+  crossings: 'crossings',
+  consult_due: 'consultDue',
+  archive_kind: 'archiveKind',
 } as const satisfies Partial<Record<keyof CaseFields, keyof CaseRecord>>;
 
 function recordOf(fields: CaseFields): Partial<CaseRecord> {
@@ -191,7 +198,7 @@ export function photoRows(
 export type Announced = Pick<
   CaseRecord,
   'district' | 'id' | 'no' | 'seq' | 'state' | 'title' | 'areaPath' | 'areaName' | 'unitId' | 'level' | 'overdueSince'
->;
+> & { helpers?: readonly string[] };
 
 /** One row for every open screen that may see the case, in the same transaction: never without the change, never lost. */
 export function liveEvent(
@@ -218,6 +225,7 @@ export function liveEvent(
     case_id: now.id,
     area_path: now.areaPath,
     unit_id: now.unitId,
+    helpers: [...(now.helpers ?? [])],
     payload: JSON.stringify(payload),
   };
 }

@@ -17,6 +17,8 @@ export interface ReportContext {
   source?: Source;
   /** Answers to a service's questions, where it came through such a door: routing rules may ask for them. */
   answers?: readonly { code: string; answer: string }[];
+  /** The case that this one is a part of. */
+  parentId?: string;
 }
 
 /** Files a report: routed to the micro-grid's worker, with owner, clock, history, contact and message at once. */

@@ -105,6 +105,7 @@ function caseRow(draft: ReportDraft, no: string) {
     reworks: 0,
     self_handled: false,
     lifecycle: 1,
+    parent_id: context.parentId ?? null,
     thumb_file_id: draft.photos[0]?.id ?? null,
     ...routedColumns(routed),
   };

@@ -181,15 +181,15 @@ async function findDuplicates({ services, actor, params }: Call<'GET /api/cases/
         'area_path',
         'unit_id',
         'owner_post_id',
+        'helpers',
       ])
       .where('district_id', '=', district)
       .where('id', '=', params.id)
       .executeTakeFirst();
     if (!found) return refuse('case.unknown');
-    if (
-      !may(actor, 'case.read', { areaPath: found.area_path, unitId: found.unit_id, ownerPostId: found.owner_post_id })
-    )
-      return refuse('case.unknown');
+    const { area_path: areaPath, unit_id: unitId, owner_post_id: ownerPostId, helpers } = found;
+    const where = { areaPath, unitId, ownerPostId, helpers };
+    if (!may(actor, 'case.read', where) && !may(actor, 'case.help', where)) return refuse('case.unknown');
     const point = found.lon === null || found.lat === null ? null : { lon: found.lon, lat: found.lat };
     return similarCases(services, tx, {
       district,

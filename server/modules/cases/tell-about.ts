@@ -11,6 +11,7 @@ import {
 import { type Candidate, presentIn } from '#modules/posts';
 import type { CaseRecord } from './case-record.ts';
 import type { Mover } from './decide-move.ts';
+import type { Telling as PartTelling } from './parts/plan-parts.ts';
 import type { MoveFacts } from './read-move-facts.ts';
 
 interface Telling {
@@ -45,6 +46,15 @@ const tellings: Partial<Record<Move, Telling>> = {
   tell: { reporter: 'case.told' },
   merge: { reporter: 'case.merged' },
   uphold: { reporter: 'case.upheld' },
+  object: { owner: 'case.objected' },
+  consult: { owner: 'case.consultation', reporter: 'case.consulting' },
+  conclude: { owner: 'case.dispatched', reporter: 'case.sent-on' },
+  consultDue: { owner: 'case.consult-due' },
+  grantTime: { reporter: 'case.more-time' },
+  verify: { owner: 'case.verify' },
+  answerVerify: { owner: 'case.verified' },
+  divide: { reporter: 'case.told' },
+  gather: { reporter: 'case.please-rate' },
 };
 
 /** The messages of a move; those of an undoable move wait out the undo window. */
@@ -67,6 +77,31 @@ export function messagesAbout(
       ? contacts.map((contactId) => messageToContact(services, { ...common, template: reporter, to: { contactId } }))
       : []),
   ];
+}
+
+/** Those whom a part tells besides: everybody present in the posts and in the units' posts, each once, never the mover. */
+export function messagesToHelpers(
+  services: Services,
+  { current, candidates }: Pick<MoveFacts, 'current' | 'candidates'>,
+  now: CaseRecord,
+  action: ReadyAction,
+  mover: Mover,
+  tellings: readonly PartTelling[],
+): ReadyMessage[] {
+  const common = aboutCase(current, now, action);
+  const own = mover.kind === 'staff' ? mover.actor.accountId : null;
+  const told = new Set<string>();
+  return tellings.flatMap(({ template, unitIds = [], postIds = [] }) => {
+    const ofUnits = candidates.filter((one) => one.role === 'departmentHandler' && unitIds.includes(one.unitId ?? ''));
+    const posts = new Set([...postIds, ...ofUnits.map(({ postId }) => postId)]);
+    return [...posts].flatMap((postId) =>
+      presentIn(candidates, postId).flatMap(({ accountId, hasEmail }) => {
+        if (accountId === null || accountId === own || told.has(accountId)) return [];
+        told.add(accountId);
+        return messagesTo(services, { ...common, template, to: { accountId } }, hasEmail);
+      }),
+    );
+  });
 }
 
 type Told = Pick<CaseRecord, 'district' | 'id' | 'no' | 'seq' | 'title' | 'areaPath' | 'areaName'>;

@@ -177,8 +177,8 @@ function workerOf({ candidates, areaPath }: TrackRow): TrackView['owner'] {
 
 /** While the case waits its time limits stand still: for whom, and until when at the latest. */
 function pausedOf({ state, stateSince, dueAt }: CaseRecord): TrackView['paused'] {
-  if (state !== 'waiting' && state !== 'suspended') return null;
-  const why = state === 'waiting' ? 'answer' : 'suspended';
+  if (state !== 'waiting' && state !== 'suspended' && state !== 'deferred') return null;
+  const why = state === 'waiting' ? 'answer' : state;
   return { why, since: stateSince.toISOString(), until: dueAt?.toISOString() ?? null };
 }
 

@@ -1,8 +1,9 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely';
-import { laterAllOf } from '#kernel/jobs';
+import { type JobSpec, jobSpec, laterAllOf } from '#kernel/jobs';
 import { keepPhotos } from '#modules/files';
 import { cancelMessages } from '#modules/messages';
 import type { Tables } from '../../migrations/tables.ts';
+import { isTimed, putParts, taskClockJob } from './parts/write-parts.ts';
 import type { MovePlan } from './plan-move.ts';
 import { clockJob, clockKey } from './record-step.ts';
 import { asJson, insertInto } from './write-rows.ts';
@@ -36,6 +37,7 @@ export function writeMove(plan: MovePlan, beside: BesideMove = {}): RawBuilder<u
     ),
     ...(beside.case_contacts ? insert('case_contacts', [beside.case_contacts]) : []),
     ...insert('case_photos', photos),
+    ...putParts(before, plan.parts),
     ...insert(
       'messages',
       messages.map(({ row }) => row),
@@ -46,6 +48,7 @@ export function writeMove(plan: MovePlan, beside: BesideMove = {}): RawBuilder<u
     ...(after.dueAt ? [clockJob(district, id, after.dueAt)] : []),
     ...alarms,
     ...messages.flatMap(({ job }) => job ?? []),
+    ...jobsOfParts(plan),
   ];
   const effects = [
     sql`pg_notify('live', ${String(district)})`,
@@ -61,6 +64,20 @@ export function writeMove(plan: MovePlan, beside: BesideMove = {}): RawBuilder<u
       : []),
   ];
   return sql`with ${sql.join(parts)} select ${sql.join(effects)}`;
+}
+
+/** Clocks of tasks, the parts of what was divided, and the whole of a part that was closed. */
+function jobsOfParts({ before, after, steps, parts }: MovePlan): JobSpec[] {
+  const { district, id, parentId } = before;
+  const divided = steps.find(({ row }) => row.move === 'divide');
+  return [
+    // What is overdue already is reminded of daily by its own job.
+    ...parts.tasks.flatMap((task) =>
+      isTimed(task) && task.overdueAt === null ? [taskClockJob(district, id, task.id, task.dueAt)] : [],
+    ),
+    ...(divided ? [jobSpec('cases.file-pieces', { district, caseId: id, seq: divided.row.seq })] : []),
+    ...(parentId && before.open && !after.open ? [jobSpec('cases.gather', { district, caseId: parentId })] : []),
+  ];
 }
 
 /** The row is locked, so what was read of it is still so. */

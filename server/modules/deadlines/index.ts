@@ -3,6 +3,7 @@ export {
   addLimit,
   dueOf,
   elapsed,
+  extendClock,
   holdClock,
   longOverdueAt,
   nearAt,

@@ -46,7 +46,9 @@ const among = (ids: Which) => (ids ? sql`and c.id = any(${ids}::uuid[])` : sql``
 const chinaDay = (column: string) => sql.raw(`(${column} at time zone 'Asia/Shanghai')::date`);
 
 /** What counts as taking a report up: a person did something about it. */
-const response = sql.raw(`'accept','reject','arrive','settle','whistle','reroute','dispatch','ask','suspend','merge'`);
+const response = sql.raw(
+  `'accept','reject','arrive','settle','whistle','reroute','dispatch','ask','suspend','merge','verify','divide'`,
+);
 const endings = sql.raw(`'reject','merge','close','rate','uphold','contest','reopen','split'`);
 
 /**
@@ -63,7 +65,7 @@ export function caseFacts(district: number, ids: Which): RawBuilder<unknown> {
            case when h.responded < coalesce(h.lapsed, h.responded + 1) then 'inTime'
                 when h.lapsed is not null then 'late' end as response,
            e.ending,
-           case when c.open then case o.move when 'ask' then 'waiting' when 'suspend' then 'suspended' end end as hold,
+           case when c.open then case when o.move = 'ask' then 'waiting' when o.move in ('suspend','grantTime') then 'suspended' end end as hold,
            ${chinaDay('c.total_due_at')} as due_day,
            coalesce(d.at <= c.total_due_at, false) as on_time,
            ${chinaDay('f.at')} as done_day, p.unit_id as done_unit, p.role as done_role,
@@ -78,16 +80,17 @@ export function caseFacts(district: number, ids: Which): RawBuilder<unknown> {
      cross join lateral (
        select min(s.seq) filter (where s.move in (${response}) and s.undone is not true) as responded,
               min(s.seq) filter (where s.move in ('escalate','remind')) as lapsed,
-              min(s.seq) filter (where s.move in ('settle','handle')) as first_done,
-              max(s.seq) filter (where s.move in ('settle','handle')) as last_done,
+              min(s.seq) filter (where s.move in ('settle','handle','gather')) as first_done,
+              max(s.seq) filter (where s.move in ('settle','handle','gather')) as last_done,
               coalesce(max(s.seq) filter (where s.move in ('rework','reopen','contest')), 0) as broken,
               coalesce(max(s.seq) filter (where s.move = 'uphold'), 0) as upheld,
               max(s.seq) filter (where s.move = 'contest') as contested,
               count(*) filter (where s.move = 'rework') as reworks,
-              count(*) filter (where s.move = 'return') as returns,
+              count(*) filter (where s.move in ('return','allowObjection')) as returns,
               max(s.seq) filter (where s.move in (${endings})) as last_ending,
-              max(s.seq) filter (where s.move in ('ask','suspend','resume','wake','answer')) as last_hold
-         from (select k.seq, k.move, lead(k.move) over (order by k.seq) = 'undo' as undone
+              max(s.seq) filter (where s.move in ('ask','suspend','resume','wake','answer')
+                                    or s.move = 'grantTime' and s.state in ('suspended','deferred')) as last_hold
+         from (select k.seq, k.move, k.state, lead(k.move) over (order by k.seq) = 'undo' as undone
                  from app.case_steps k where k.district_id = ${district} and k.case_id = c.id) s
      ) h
       left join app.case_steps f on f.district_id = ${district} and f.case_id = c.id and f.seq = h.first_done
@@ -107,14 +110,14 @@ export function dispatchFacts(district: number, ids: Which): RawBuilder<unknown>
   return sql`
     select c.district_id, c.id as case_id, s.seq, c.area_path, c.category_code, c.source,
            (s.data ->> 'unitId')::uuid as unit_id, ${chinaDay('s.at')} as day,
-           case when s.undone then 'undone' when s.next = 'return' then 'returned'
+           case when s.undone then 'undone' when s.next in ('return','allowObjection') then 'returned'
                 when s.next = 'transfer' then 'transferred' else 'kept' end as outcome
       from app.cases c
      cross join lateral (
        select m.*, lead(m.move) over (order by m.seq) as next
          from (select k.seq, k.move, k.at, k.data, coalesce(lead(k.move) over (order by k.seq) = 'undo', false) as undone
                  from app.case_steps k where k.district_id = ${district} and k.case_id = c.id) m
-        where m.move in ('dispatch','transfer','return')
+        where m.move in ('dispatch','transfer','conclude','return','allowObjection')
      ) s
-     where c.district_id = ${district} and s.move in ('dispatch','transfer') ${among(ids)}`;
+     where c.district_id = ${district} and s.move in ('dispatch','transfer','conclude') ${among(ids)}`;
 }

@@ -79,7 +79,7 @@ function clockText(clock: FlowClock): string {
   return clock === 'until' ? '给定日期' : `${clock.amount} ${units[clock.unit]}`;
 }
 
-const reaches = { area: '辖区', unit: '本单位', owner: '责任岗位' } as const;
+const reaches = { area: '辖区', unit: '本单位', owner: '责任岗位', task: '有任务的' } as const;
 
 function byText(by: FlowDocument['actions'][string]['by']): string {
   if (by === 'resident') return '居民';

@@ -1,17 +1,5 @@
-/** What a message may say. Two languages, short, and the next step in it; the values are filled in when it is read or sent. */
-interface TemplateText {
-  title: string;
-  body: string;
-}
-interface Template {
-  zh: TemplateText;
-  en: TemplateText;
-}
-
-const t = (zh: [string, string], en: [string, string]): Template => ({
-  zh: { title: zh[0], body: zh[1] },
-  en: { title: en[0], body: en[1] },
-});
+import { type Template, type TemplateText, t } from './template.ts';
+import { partTemplates } from './templates-parts.ts';
 
 export const templates = {
   // For those who work here.
@@ -63,6 +51,7 @@ export const templates = {
     ['待核查：{title}', '{no}（{area}）已处置，请到现场核查。'],
     ['To be checked: {title}', '{no} in {area} was handled. Please check it on site.'],
   ),
+  ...partTemplates,
   // For whoever looks after the system.
   'exchange.webhook-paused': t(
     ['对接推送已暂停：{name}', '对方地址长时间无法接收，已暂停推送；进展都已保留，请在「对接」中检查后恢复。'],

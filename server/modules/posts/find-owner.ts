@@ -18,7 +18,8 @@ export interface OwnerPost {
   standIn: boolean;
 }
 
-type NamedRule = Exclude<OwnerRule, 'kept' | 'none'>;
+/** Besides those who can be accountable: who decides about more time. */
+export type NamedRule = Exclude<OwnerRule, 'kept' | 'none'> | 'approver';
 
 export interface OwnerAsk {
   areaPath: string;
@@ -40,6 +41,7 @@ const order: Record<NamedRule, readonly Role[]> = {
   unit: ['departmentHandler', 'operator'],
   checker: ['checker', 'gridLeader', 'communityStaff', 'operator'],
   reviewer: ['communityStaff', 'operator', 'supervisor'],
+  approver: ['leader'],
 };
 
 /** A post that could answer, with one of its people; a post with several people stands several times. */

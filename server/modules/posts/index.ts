@@ -14,6 +14,7 @@ export { type DutyChange, dutyChanged, followDuty, keepingFallback, postsOf } fr
 export {
   type Candidate,
   chooseOwner,
+  type NamedRule,
   type OwnerAsk,
   type OwnerPost,
   ownerCandidates,

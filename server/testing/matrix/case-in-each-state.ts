@@ -39,6 +39,12 @@ const ways: Record<Exclude<State, 'reported'>, [State, Way]> = {
   rejected: ['reported', ({ operator }, { id }) => moved(operator, id, { move: 'reject', note })],
   merged: ['reported', merge],
   archived: ['closed', archive],
+  verifying: ['reported', ({ operator }, { id }) => moved(operator, id, { move: 'verify', note })],
+  verified: ['verifying', ({ worker }, { id }) => moved(worker, id, { move: 'answerVerify', note, finding: 'true' })],
+  objected: ['dispatched', ({ handler }, { id }) => moved(handler, id, { move: 'object', note, basis: '职责清单' })],
+  consulting: ['accepted', consult],
+  deferred: ['acknowledged', defer],
+  divided: ['accepted', divide],
 };
 
 /** A case of micro-grid 0 in each state of the life cycle, brought there by those who would. */
@@ -81,6 +87,26 @@ function suspend({ house, operator }: Hands, { id }: Made) {
 
 async function merge({ world, operator }: Hands, { id }: Made) {
   return moved(operator, id, { move: 'merge', targetId: (await fileReport(world, 0)).id });
+}
+
+/** By a department of which nobody of the matrix is: whoever confers may read the case. */
+async function consult({ house, world, operator }: Hands, { id }: Made) {
+  const admin = await world.person('sysAdmin');
+  const unit = house.services.ids();
+  const body = { commandId: house.services.ids(), name: '应急管理局', kind: 'department' };
+  const answer = await admin.call('PUT /api/units/:id', { params: { id: unit }, body });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  return moved(operator, id, { move: 'consult', note, unitIds: [unit] });
+}
+
+async function defer({ world, handler }: Hands, { id }: Made) {
+  await moved(handler, id, { move: 'askTime', note, request: { kind: 'defer', days: 30 } });
+  await moved(await world.person('leader'), id, { move: 'grantTime', note });
+}
+
+function divide({ operator }: Hands, { id }: Made) {
+  const pieces = ['路面', '井盖'].map((title) => ({ title, body: `${title}坏了` }));
+  return moved(operator, id, { move: 'divide', note, pieces });
 }
 
 function byToken(ask: { move: 'contest'; note: string } | { move: 'rate'; rating: 'satisfied' }): Way {

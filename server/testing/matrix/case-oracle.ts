@@ -3,17 +3,33 @@ import type { Role } from '#contract/rights';
 
 /**
  * Who may do what with a case, written down by hand from the guide and from docs/lifecycle.md, not from contract/rights.ts.
- * area: where his area is. unit: what was sent to his department. owner: only while he is the one who answers for it.
+ * area: where his area is. task: while he or his department was asked to help; in none of the matrix's cases they were.
+ * unit: what was sent to his department. owner: only while he is the one who answers for it.
  */
-type How = 'area' | 'unit' | 'owner';
+type How = 'area' | 'unit' | 'owner' | 'task';
 
-const ground = { whistle: 'owner', arrive: 'owner', settle: 'owner', ask: 'owner', resume: 'owner' } as const;
+const helping = { takeTask: 'task', reportTask: 'task', scoreWhistle: 'task' } as const;
+const whistling = { summon: 'area', scoreResponse: 'area' } as const;
+const ground: Record<string, How> = {
+  ...helping,
+  ...whistling,
+  ...{ whistle: 'owner', arrive: 'owner', settle: 'owner', ask: 'owner', resume: 'owner' },
+  ...{ askTime: 'owner', answerVerify: 'owner' },
+};
+const sending = [
+  ...['dispatch', 'transfer', 'assist', 'waiveTask', 'verify', 'flagCrossing'],
+  ...['allowObjection', 'denyObjection'],
+];
+/** All that goes with the right to dispatch, in one way. */
+const dispatching = (how: How): Record<string, How> => Object.fromEntries(sending.map((move) => [move, how]));
+const conferring = { consult: 'area', conclude: 'area', adjourn: 'area', team: 'area' } as const;
+const supervising = { supervise: 'area', circulate: 'area' } as const;
 const noting = { note: 'area', tell: 'area', undo: 'area' } as const;
-const settingRight = { merge: 'area', split: 'area', classify: 'area', urge: 'area' } as const;
+const settingRight = { merge: 'area', split: 'area', classify: 'area', fileUnder: 'area', urge: 'area' } as const;
 
 /** Moves by role; what is not named he may not. */
 export const mayMove: Record<Role, Readonly<Record<string, How>>> = {
-  microGridWorker: { ...ground, ...noting, accept: 'owner', reroute: 'owner', classify: 'owner' },
+  microGridWorker: { ...ground, ...noting, accept: 'owner', reroute: 'owner', classify: 'owner', fileUnder: 'owner' },
   gridLeader: {
     ...ground,
     ...noting,
@@ -26,21 +42,35 @@ export const mayMove: Record<Role, Readonly<Record<string, How>>> = {
     ...noting,
     ...settingRight,
     ...{ accept: 'area', reject: 'area', reroute: 'area', pass: 'area', rework: 'area' },
-    ...{ uphold: 'owner', reopen: 'owner', dispatch: 'owner', transfer: 'owner' },
+    ...dispatching('owner'),
+    ...{ uphold: 'owner', reopen: 'owner', followUp: 'area' },
   },
   operator: {
     ...noting,
     ...settingRight,
-    ...{ accept: 'area', reject: 'area', reroute: 'area', dispatch: 'area', transfer: 'area', whistle: 'owner' },
+    ...helping,
+    ...whistling,
+    ...conferring,
+    ...dispatching('area'),
+    ...{ answerVerify: 'owner', followUp: 'area', divide: 'area' },
+    ...{ accept: 'area', reject: 'area', reroute: 'area', whistle: 'owner' },
     ...{ ask: 'area', suspend: 'area', resume: 'area', uphold: 'area', reopen: 'area' },
   },
   departmentHandler: {
     ...{ acknowledge: 'unit', begin: 'unit', handle: 'unit', return: 'unit', ask: 'unit', resume: 'unit' },
-    ...{ note: 'unit', tell: 'unit', undo: 'unit', classify: 'unit' },
+    ...helping,
+    ...{ object: 'unit', askTime: 'unit' },
+    ...{ note: 'unit', tell: 'unit', undo: 'unit', classify: 'unit', fileUnder: 'unit' },
   },
-  checker: { ...noting, pass: 'area', rework: 'area' },
-  supervisor: { ...noting, urge: 'area', uphold: 'area', reopen: 'area' },
-  leader: {},
+  checker: { ...noting, ...helping, pass: 'area', rework: 'area', followUp: 'area' },
+  supervisor: {
+    ...noting,
+    ...helping,
+    ...conferring,
+    ...supervising,
+    ...{ urge: 'area', uphold: 'area', reopen: 'area', followUp: 'area' },
+  },
+  leader: { ...supervising, grantTime: 'area', denyTime: 'area' },
   sysAdmin: {},
   securityAdmin: {},
   auditAdmin: {},
@@ -85,6 +115,12 @@ const standing: Record<State, { owner: Role | null; sent: boolean }> = {
   rejected: { owner: null, sent: false },
   merged: { owner: null, sent: false },
   archived: { owner: null, sent: true },
+  verifying: { owner: 'microGridWorker', sent: false },
+  verified: { owner: 'operator', sent: false },
+  objected: { owner: 'operator', sent: true },
+  consulting: { owner: 'operator', sent: false },
+  deferred: { owner: 'departmentHandler', sent: true },
+  divided: { owner: 'operator', sent: false },
 };
 
 /** Does the way in which he may reach a case that is in his area, or was sent to his department? */
@@ -92,4 +128,17 @@ export function reaches(role: Role, how: How | undefined, state: State): boolean
   const { owner, sent } = standing[state];
   if (how === 'owner') return owner === role;
   return how === 'unit' ? sent : how === 'area';
+}
+
+const more: ReadonlySet<string> = new Set([
+  ...Object.keys(helping),
+  ...['scoreResponse', 'grantTime', 'denyTime', 'circulate'],
+]);
+
+/**
+ * What hangs on more than the state: a task, a request or a supervision that was not answered. Of the matrix's cases only the
+ * one that is conferred about has a task.
+ */
+export function hangsOnMore(move: string, state: State): boolean {
+  return move === 'waiveTask' ? state !== 'consulting' : more.has(move);
 }

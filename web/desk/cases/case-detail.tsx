@@ -6,6 +6,7 @@ import { ActionBar } from './action-bar.tsx';
 import { AdviceCard } from './advice-card.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHead } from './case-head.tsx';
+import { CaseParts } from './case-parts.tsx';
 import { CasePhotos } from './case-photos.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import { t as list } from './texts.ts';
@@ -50,6 +51,7 @@ export function CaseDetail({ id, lead, onLoaded }: CaseDetailProps) {
               <CasePhotos view={view} />
               {view.body !== view.title && <p className="case-body">{view.body}</p>}
               <CaseFacts view={view} />
+              <CaseParts view={view} />
               <AdviceCard view={view} />
               <CaseTimeline view={view} />
             </section>

@@ -15,6 +15,7 @@ import { AdviceCard } from './advice-card.tsx';
 import { useOpenCase } from './case-detail.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHead } from './case-head.tsx';
+import { CaseParts } from './case-parts.tsx';
 import { CasePhotos } from './case-photos.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import { t } from './texts-detail.ts';
@@ -31,6 +32,7 @@ function Dossier({ view }: { view: CaseView }) {
         <div className="dossier-body">
           <p className="case-body">{view.body}</p>
           <CaseFacts view={view} whole />
+          <CaseParts view={view} />
           <h3>{t('attachments')}</h3>
           <CasePhotos view={view} />
           <CaseTimeline view={view} whole />

@@ -5,6 +5,7 @@ import { useLang } from '#web/prefs.ts';
 import { day, full, ms } from '#web/time.ts';
 import { stateNameOf, toneOf, wordsText } from '../shell/case-names.ts';
 import { useNow } from '../shell/use-now.ts';
+import { moreWords } from './part-words.ts';
 import { t } from './texts-detail.ts';
 
 const FEW = 5;
@@ -17,6 +18,7 @@ function extras(step: Step): string[] {
     step.rating && t(step.rating),
     ...step.fields.map(({ name, value }) => `${wordsText(name)}：${wordsText(value)}`),
     step.metres !== null && t('metresAway', { n: step.metres }),
+    ...moreWords(step.more),
   ].filter((words): words is string => typeof words === 'string');
 }
 

@@ -2,18 +2,16 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import type { CaseView } from '#contract/cases';
-import { sayError } from '#web/api.ts';
 import { CheckIcon, PhoneIcon, WarningIcon } from '#web/icons.tsx';
-import { newId } from '#web/ids.ts';
 import { useMe } from '../shell/me.ts';
 import { PageTitle } from '../shell/page.tsx';
+import { useAsk } from '../shell/query.ts';
 import { t as shell } from '../shell/texts.ts';
-import { sayWrong } from '../shell/toast.ts';
+import { MoveForm } from './move-form.tsx';
 import { Queue } from './queue.tsx';
 import { type CaseFilter, checkStates } from './search.ts';
 import { t } from './texts-work.ts';
-import { putCase } from './use-cases.ts';
-import { sendMove } from './use-move.ts';
+import { useMove } from './use-move.ts';
 
 const route = getRouteApi('/checks');
 type CheckState = (typeof checkStates)[number];
@@ -52,36 +50,32 @@ function ContestCard({ view }: { view: CaseView }) {
 
 function CallCard({ view }: { view: CaseView }) {
   const me = useMe();
-  const [busy, setBusy] = useState(false);
-  // Counted by its words in both languages: the record itself is the count.
-  const calls = view.steps.filter(
-    (step) => step.move === 'note' && /^(电话回访：未接通|Call-back: no answer)/.test(step.note ?? ''),
-  ).length;
-  async function note(): Promise<void> {
-    setBusy(true);
-    try {
-      putCase(await sendMove(view, 'note', { commandId: newId(), note: t('checksNoAnswerNote'), photos: [] }));
-    } catch (error) {
-      sayWrong(sayError(error));
-    } finally {
-      setBusy(false);
-    }
-  }
-  if (!view.abilities.includes('note')) return null;
+  const [open, setOpen] = useState(false);
+  const mover = useMove(view);
+  const rules = useAsk('GET /api/part-rules', {}, { staleTime: 60_000 });
+  const calls = view.steps.filter((step) => step.move === 'followUp' && step.more?.call?.reached === false).length;
+  if (!view.abilities.includes('followUp')) return null;
+  const script = (rules.data?.rules.followUpScript ?? '')
+    .replace('{district}', me.districtName)
+    .replace('{title}', view.title);
   return (
     <section className="queue-card queue-call" aria-label={t('checksCall')}>
       <h3>
         <PhoneIcon size={17} />
         {t('checksCall')}
       </h3>
-      <p>{t('checksScript', { district: me.districtName, title: view.title })}</p>
-      <div className="queue-row">
-        <Button size="small" loading={busy} onClick={() => void note()}>
-          {t('checksNoAnswer')}
-        </Button>
-        {calls > 0 && <span>{t('checksCalls', { n: calls })}</span>}
-        {calls >= VISIT_AFTER && <strong>{t('checksVisit')}</strong>}
-      </div>
+      <p>{script}</p>
+      {open ? (
+        <MoveForm view={view} move="followUp" mover={mover} onClose={() => setOpen(false)} />
+      ) : (
+        <div className="queue-row">
+          <Button size="small" onClick={() => setOpen(true)}>
+            {t('checksAnswered')}
+          </Button>
+          {calls > 0 && <span>{t('checksCalls', { n: calls })}</span>}
+          {calls >= VISIT_AFTER && <strong>{t('checksVisit')}</strong>}
+        </div>
+      )}
     </section>
   );
 }
@@ -91,7 +85,7 @@ function Lead({ view }: { view: CaseView }) {
     <>
       {view.state === 'contested' && <ContestCard view={view} />}
       <ResultCard view={view} />
-      {(view.state === 'checked' || view.state === 'contested') && <CallCard view={view} />}
+      {view.state === 'checked' && <CallCard view={view} />}
     </>
   );
 }

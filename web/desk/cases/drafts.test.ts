@@ -3,6 +3,7 @@ import { type Move, moves } from '#contract/lifecycle';
 import { draftOf, dropDraft, keepDraft, missingOf } from './drafts.ts';
 
 const photo = { id: 'p', kind: 'after', url: 'blob:x', file: new Blob(), share: 1, state: 'sent' } as const;
+const piece = { title: '一件', body: '内容' };
 const whole = {
   ...draftOf('case', 'note'),
   note: '已更换灯泡',
@@ -12,6 +13,19 @@ const whole = {
   until: '2026-12-01',
   categoryCode: '01001',
   photos: [photo],
+  parts: {
+    ...{
+      unitIds: ['u'],
+      postIds: ['p', 'q'],
+      teamName: '专班',
+      taskId: 't',
+      score: 4,
+      basis: '职责清单',
+      minutes: '纪要',
+    },
+    ...{ crossings: ['level' as const], request: { kind: 'extend' as const, days: 2 }, finding: 'true' as const },
+    ...{ call: { reached: false }, pieces: [piece, piece], archiveKind: 'normal' as const },
+  },
 };
 
 test('a whole draft satisfies what every move of the desk needs', () => {

@@ -1,3 +1,4 @@
+import type { PartFields } from '#contract/case-parts';
 import type { Move, Need } from '#contract/lifecycle';
 import { newId } from '#web/ids.ts';
 
@@ -21,6 +22,8 @@ export interface Draft {
   until?: string;
   categoryCode?: string;
   conditionCode?: string;
+  /** What the parts of handling bring (part-fields.tsx). */
+  parts?: PartFields;
   photos: readonly DraftPhoto[];
   /** What the case's flow asks for besides, by the code of the line. */
   lines?: Readonly<Record<string, string>>;
@@ -43,7 +46,34 @@ export function dropDraft(caseId: string, move: Move): void {
   drafts.delete(key(caseId, move));
 }
 
+const some = (list: readonly unknown[] | undefined) => (list ?? []).length > 0;
+const said = (words: string | undefined) => (words ?? '').trim() !== '';
+const byPart =
+  (test: (parts: PartFields) => boolean) =>
+  ({ parts }: Draft) =>
+    test(parts ?? {});
+
 const filled: Partial<Record<Need, (draft: Draft) => boolean>> = {
+  helpers: byPart(({ unitIds }) => some(unitIds)),
+  participants: byPart(({ unitIds, postIds }) => some(unitIds) || some(postIds)),
+  team: byPart(({ teamName, postIds }) => said(teamName) && (postIds ?? []).length > 1),
+  'own-task': byPart(({ taskId }) => taskId !== undefined),
+  'open-task': byPart(({ taskId }) => taskId !== undefined),
+  'unscored-whistle': byPart(({ taskId }) => taskId !== undefined),
+  'own-whistle': byPart(({ taskId }) => taskId !== undefined),
+  score: byPart(({ score }) => score !== undefined),
+  basis: byPart(({ basis }) => said(basis)),
+  minutes: byPart(({ minutes }) => said(minutes)),
+  crossings: byPart((parts) => some(parts.crossings)),
+  request: byPart(({ request }) => request !== undefined),
+  finding: byPart(({ finding }) => finding !== undefined),
+  call: byPart(
+    ({ call }) => call !== undefined && (!call.reached || (call.solved !== undefined && Boolean(call.satisfied))),
+  ),
+  pieces: byPart(
+    ({ pieces }) => (pieces ?? []).length > 1 && (pieces ?? []).every(({ title, body }) => said(title) && said(body)),
+  ),
+  'archive-kind': byPart(({ archiveKind }) => archiveKind !== undefined),
   note: (draft) => draft.note.trim() !== '',
   unit: (draft) => draft.unitId !== undefined,
   area: (draft) => draft.areaId !== undefined,

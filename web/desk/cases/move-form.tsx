@@ -12,6 +12,7 @@ import { actionOf, actionText } from '../shell/case-names.ts';
 import { type Draft, type DraftPhoto, draftOf, keepDraft, missingOf } from './drafts.ts';
 import { FlowLines } from './flow-lines.tsx';
 import { MovedOnNews } from './moved-on.tsx';
+import { PartForm } from './part-form.tsx';
 import { PhotoField } from './photo-field.tsx';
 import { TargetSelect } from './target-select.tsx';
 import { t } from './texts-detail.ts';
@@ -38,6 +39,22 @@ const missingTexts: Partial<Record<Need, Parameters<typeof t>[0]>> = {
   target: 'missingTarget',
   category: 'missingCategory',
   'after-photo': 'missingPhoto',
+  helpers: 'missingUnits',
+  participants: 'missingUnits',
+  team: 'missingTeam',
+  'own-task': 'missingTask',
+  'open-task': 'missingTask',
+  'unscored-whistle': 'missingTask',
+  'own-whistle': 'missingTask',
+  score: 'missingScore',
+  basis: 'missingBasis',
+  minutes: 'missingMinutes',
+  crossings: 'missingCrossings',
+  request: 'missingRequest',
+  finding: 'missingFinding',
+  call: 'missingCall',
+  pieces: 'missingPieces',
+  'archive-kind': 'missingArchive',
 };
 
 function missingWords(needs: readonly Need[]): string {
@@ -110,13 +127,16 @@ function change<K extends keyof Draft>(name: K, value: Draft[K] | undefined) {
   };
 }
 
+/** Moves whose photos show what somebody saw there. */
+const checked: readonly Move[] = ['pass', 'rework', 'answerVerify', 'reportTask', 'conclude'];
+
 function photoKind(view: CaseView, move: Move): DraftPhoto['kind'] | null {
   const action = actionOf(view, move);
   const needs: readonly Need[] = action?.needs ?? moves[move].needs;
   const [asked] = action?.photos ?? [];
   if (asked) return asked.kind;
   if (needs.includes('after-photo')) return 'after';
-  return move === 'pass' || move === 'rework' ? 'check' : null;
+  return checked.includes(move) ? 'check' : null;
 }
 
 function Photos({ view, move, draft, onDraft }: FieldsProps) {
@@ -200,7 +220,7 @@ function Fields({ view, move, draft, onDraft }: FieldsProps) {
         </Field>
       )}
       {needs.includes('until') && (
-        <Field id="move-until" label={t('until')}>
+        <Field id="move-until" label={move === 'supervise' ? t('answerBy') : t('until')}>
           <DatePicker
             id="move-until"
             className="wide"
@@ -211,6 +231,7 @@ function Fields({ view, move, draft, onDraft }: FieldsProps) {
           />
         </Field>
       )}
+      <PartForm view={view} move={move} draft={draft} onDraft={onDraft} />
       <FlowLines view={view} move={move} draft={draft} onDraft={onDraft} />
       <Photos view={view} move={move} draft={draft} onDraft={onDraft} />
       <Note view={view} move={move} draft={draft} onDraft={onDraft} />

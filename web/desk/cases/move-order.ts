@@ -4,6 +4,12 @@ import { actionOf } from '../shell/case-names.ts';
 
 /** Which move is the screen's main action: first what only this step can do, then triage, then words. */
 const order: readonly Move[] = [
+  'conclude',
+  'denyObjection',
+  'allowObjection',
+  'grantTime',
+  'denyTime',
+  'answerVerify',
   'pass',
   'rework',
   'uphold',
@@ -19,12 +25,31 @@ const order: readonly Move[] = [
   'whistle',
   'return',
   'reject',
+  'takeTask',
+  'reportTask',
+  'followUp',
   'transfer',
+  'verify',
+  'consult',
+  'assist',
+  'team',
+  'summon',
+  'object',
+  'askTime',
+  'supervise',
+  'circulate',
+  'waiveTask',
+  'scoreResponse',
+  'scoreWhistle',
+  'flagCrossing',
+  'divide',
+  'adjourn',
   'merge',
   'reroute',
   'ask',
   'suspend',
   'split',
+  'fileUnder',
   'classify',
   'urge',
   'tell',
@@ -32,7 +57,22 @@ const order: readonly Move[] = [
 ];
 
 /** Words and repairs beside the way of the case: never a screen's main action. */
-const beside: readonly Move[] = ['classify', 'urge', 'tell', 'note', 'ask', 'suspend', 'merge', 'split', 'reroute'];
+const beside: readonly Move[] = [
+  ...(['classify', 'urge', 'tell', 'note', 'ask', 'suspend', 'merge', 'split', 'reroute'] as const),
+  ...([
+    'verify',
+    'consult',
+    'assist',
+    'team',
+    'summon',
+    'object',
+    'askTime',
+    'supervise',
+    'circulate',
+    'waiveTask',
+  ] as const),
+  ...(['scoreResponse', 'scoreWhistle', 'flagCrossing', 'divide', 'adjourn', 'fileUnder', 'denyTime'] as const),
+];
 
 export function isMain(move: Move): boolean {
   return !beside.includes(move);

@@ -83,10 +83,6 @@ export const t = makeI18n(
     checksVerdict: '请对照整改前后照片和现场情况作出判定。处置人不能核查自己办的件。',
     checksUphold: '维持结果须说明理由，并由原办结人以外的同志决定。',
     checksCall: '电话回访',
-    checksScript:
-      '您好，这里是{district}指挥室。您反映的「{title}」已经处理，想请您确认：问题解决了吗？对办理满意吗？还有什么要补充？',
-    checksNoAnswer: '未接通，记一次',
-    checksNoAnswerNote: '电话回访：未接通',
     checksCalls: '已记 {n} 次未接通',
     checksVisit: '三次未接通，请转上门核实。',
     checksAnswered: '记回访结果',
@@ -178,10 +174,6 @@ export const t = makeI18n(
     checksVerdict: 'Compare the photos and the place, then give the verdict. Nobody checks their own work.',
     checksUphold: 'Upholding needs a reason, and somebody other than who closed it.',
     checksCall: 'Call back',
-    checksScript:
-      'Hello, this is the command room of {district}. The matter you reported, “{title}”, has been handled. Is it solved? Are you satisfied? Anything to add?',
-    checksNoAnswer: 'No answer: note it',
-    checksNoAnswerNote: 'Call-back: no answer',
     checksCalls: '{n} calls without answer',
     checksVisit: 'Three calls without answer: please visit.',
     checksAnswered: 'Note the answer',

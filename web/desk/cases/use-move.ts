@@ -31,6 +31,7 @@ function bodyOf(view: CaseView, move: Move, draft: Draft): MoveCase {
     ...(draft.categoryCode ? { categoryCode: draft.categoryCode } : {}),
     ...filledLines(draft.lines),
     ...(draft.conditionCode ? { conditionCode: draft.conditionCode } : {}),
+    ...draft.parts,
     ...(draft.photos.length > 0
       ? { photos: draft.photos.filter((one) => one.state === 'sent').map(({ id, kind }) => ({ id, kind })) }
       : {}),

@@ -7,6 +7,7 @@ import { call, sayError } from '#web/api.ts';
 import { UploadIcon, WarningIcon } from '#web/icons.tsx';
 import { newId } from '#web/ids.ts';
 import { full, ms } from '#web/time.ts';
+import { t as parts } from '../cases/texts-parts.ts';
 import { PageTitle } from '../shell/page.tsx';
 import { refresh, useAsk } from '../shell/query.ts';
 import { Loaded } from '../shell/states.tsx';
@@ -17,6 +18,7 @@ import { Calculator } from './calculator.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 import { ImportYear } from './import-year.tsx';
 import { LimitsTable } from './limits-table.tsx';
+import { PartRulesForm, WhistleTable } from './part-rules-form.tsx';
 import { t } from './texts.ts';
 import { ThresholdsForm } from './thresholds-form.tsx';
 import { YearPicture } from './year-picture.tsx';
@@ -138,6 +140,12 @@ export function DeadlinesPage() {
           </Card>
           <Card title={t('classes')}>
             <AreaClasses mayEdit={view.mayEdit} />
+          </Card>
+          <Card title={parts('rules')}>
+            <PartRulesForm />
+          </Card>
+          <Card title={parts('whistles')}>
+            <WhistleTable />
           </Card>
           <History view={view} />
         </div>

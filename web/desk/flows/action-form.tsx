@@ -1,7 +1,7 @@
 import { Checkbox, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { FlowAction, FlowDocument, FlowGrant } from '#contract/flow-document';
-import { type Move, type MoveRule, moveNames, moves } from '#contract/lifecycle';
+import { isDestinationWord, type Move, type MoveRule, moveNames, moves } from '#contract/lifecycle';
 import { type Reach, roleNames, roleRights } from '#contract/rights';
 import { wordsText } from '../shell/case-names.ts';
 import { LabelledField } from '../shell/command-modal.tsx';
@@ -27,7 +27,7 @@ const grantKey = ({ role, reach }: FlowGrant) => `${role}:${reach}`;
 function WaysPart({ document, action, onChange }: PartProps) {
   const rule: MoveRule = moves[action.does];
   const legal = Object.entries(document.states).filter(([, state]) => rule.from.includes(state.is));
-  const fixed = rule.to === 'same' || rule.to === 'origin' || rule.to === 'handler';
+  const fixed = isDestinationWord(rule.to);
   const targets = fixed ? [] : Object.entries(document.states).filter(([, state]) => state.is === rule.to);
   const from = action.from === 'any' ? ['any'] : action.from;
   function chooseFrom(next: string[]): void {
@@ -130,7 +130,7 @@ function FormPart({ action, onChange }: PartProps) {
 /** What another move brings along by itself. */
 function ofMove(document: FlowDocument, does: Move): Partial<FlowAction> {
   const rule: MoveRule = moves[does];
-  const fixed = rule.to === 'same' || rule.to === 'origin' || rule.to === 'handler';
+  const fixed = isDestinationWord(rule.to);
   const target = Object.entries(document.states).find(([, state]) => state.is === rule.to)?.[0];
   const by = rule.by;
   return {

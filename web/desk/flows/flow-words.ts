@@ -1,5 +1,5 @@
 import type { FlowAction, FlowClock, FlowDocument, FlowGrant, FlowOwner, FlowState } from '#contract/flow-document';
-import { moves, states } from '#contract/lifecycle';
+import { isDestinationWord, moves, states } from '#contract/lifecycle';
 import { roles } from '#contract/rights';
 import { makeI18n, pick } from '#web/i18n.ts';
 import { limitOf } from '../catalogue/limit-text.ts';
@@ -48,7 +48,7 @@ export const engineMove = (does: FlowAction['does']) => pick(moves[does].zh, mov
 /** Where something leads, in words. */
 export function targetText(document: FlowDocument, to: string | undefined): string {
   if (to === undefined) return '';
-  if (to === 'same' || to === 'origin' || to === 'handler') return t(to);
+  if (isDestinationWord(to)) return t(to);
   const state = document.states[to];
   return state ? wordsText(state.name) : to;
 }
@@ -59,7 +59,7 @@ export function onClockText(document: FlowDocument, { onClock }: FlowState): str
   return to ? `${engineMove(onClock.does)} → ${to}` : engineMove(onClock.does);
 }
 
-const reaches = { area: 'reachArea', unit: 'reachUnit', owner: 'reachOwner' } as const;
+const reaches = { area: 'reachArea', unit: 'reachUnit', owner: 'reachOwner', task: 'reachTask' } as const;
 
 export function grantText({ role, reach }: FlowGrant): string {
   return `${pick(roles[role].zh, roles[role].en)}（${t(reaches[reach])}）`;

@@ -2,7 +2,7 @@ import { Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { FlowDocument, FlowOwner, FlowState } from '#contract/flow-document';
 import { owningRoles } from '#contract/flow-limits';
-import { type MoveRule, moveNames, moves, type SystemMove, stateNames } from '#contract/lifecycle';
+import { isDestinationWord, type MoveRule, moveNames, moves, type SystemMove, stateNames } from '#contract/lifecycle';
 import { roles } from '#contract/rights';
 import { pick } from '#web/i18n.ts';
 import { type LimitUnit, limitUnits, limitUnitText } from '../catalogue/limit-text.ts';
@@ -114,7 +114,7 @@ function OnClockPart({ document, state, onChange }: PartProps) {
   const { onClock } = state;
   if (!onClock) return null;
   const leads: MoveRule['to'] = (moves[onClock.does] as MoveRule).to;
-  const fixed = leads === 'same' || leads === 'origin' || leads === 'handler';
+  const fixed = isDestinationWord(leads);
   const targets = Object.entries(document.states).filter(([, one]) => one.is === leads);
   return (
     <div className="flow-pair">

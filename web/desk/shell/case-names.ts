@@ -32,6 +32,12 @@ const tones: Record<State, Tone> = {
   archived: 'done',
   rejected: 'back',
   merged: 'back',
+  verifying: 'new',
+  verified: 'new',
+  objected: 'back',
+  consulting: 'new',
+  deferred: 'back',
+  divided: 'doing',
 };
 
 const names = makeI18n(

@@ -14,6 +14,7 @@ import { Facts, Head, Place, Record } from './case-parts.tsx';
 import type { CaseView, Move } from './commands.ts';
 import { MoveIcon } from './move-icon.tsx';
 import { SimilarCard } from './similar-card.tsx';
+import { CaseTasks } from './tasks-card.tsx';
 import { t } from './texts.ts';
 import { useCase } from './use-case.ts';
 import { type MoveEnd, undoMove } from './use-move.ts';
@@ -134,6 +135,7 @@ function Shown({ view, cachedAt, show, reload, first }: ShownProps) {
       <Unclassified view={view} moves={moves} />
       <Head view={view} now={now} />
       <Place view={view} />
+      <CaseTasks view={view} now={now} />
       <SimilarCard id={view.id} now={now} />
       <Record view={view} now={now} />
       <Facts view={view} now={now} />

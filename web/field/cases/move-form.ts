@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { PartFields } from '#contract/case-parts';
 import { sayError } from '#web/api.ts';
 import type { Fault } from '#web/parts/states.tsx';
 import { type KeptPhoto, keepable, type Picked, usePhotos } from '#web/parts/use-photos.ts';
@@ -7,16 +8,24 @@ import { isUnreachable } from '../accounts/session.ts';
 import { type CaseView, type Move, type MoveAsk, type Prepared, usePhotoSender } from './commands.ts';
 import { filledFields, missingFields } from './flow-lines.ts';
 import type { Chosen } from './move-pickers.tsx';
+import { lacksPart } from './part-needs.ts';
 import { t } from './texts-moves.ts';
+import { t as partT } from './texts-parts.ts';
 import { useDraft } from './use-draft.ts';
 import { type MoveEnd, useMove } from './use-move.ts';
 import { actionOf, needsOf } from './wording.ts';
 
 /** Ids of the parts that mend a fault: the summary's links lead there. */
-export const moveFields = { choice: 'move-choice', until: 'move-until', note: 'move-note' } as const;
+export const moveFields = {
+  choice: 'move-choice',
+  until: 'move-until',
+  note: 'move-note',
+  parts: 'move-parts',
+} as const;
 
 interface Typed {
   note: string;
+  parts: PartFields;
   until: string;
   chosen: Chosen | null;
   /** Lines that the case's flow asks for besides. */
@@ -43,6 +52,8 @@ const photoKinds: Partial<Record<Move, 'check' | 'extra'>> = {
   tell: 'extra',
   return: 'extra',
   whistle: 'extra',
+  reportTask: 'extra',
+  answerVerify: 'check',
 };
 
 /** The flow may ask for photos where the move alone would not. */
@@ -63,11 +74,12 @@ function pickedNeed(view: CaseView, move: Move): PickedNeed | null {
   return (Object.keys(picked) as PickedNeed[]).find((need) => needsOf(move, view).includes(need)) ?? null;
 }
 
-function missing(view: CaseView, move: Move, { note, until, chosen, fields }: Typed): Fault[] {
+function missing(view: CaseView, move: Move, { note, until, chosen, fields, parts }: Typed): Fault[] {
   const needs = needsOf(move, view);
   const need = pickedNeed(view, move);
   const all: Fault[] = [];
   if (need && !chosen) all.push({ field: moveFields.choice, text: t(picked[need].text) });
+  if (lacksPart(needs, parts)) all.push({ field: moveFields.parts, text: partT('missing') });
   if (needs.includes('until') && !until) all.push({ field: moveFields.until, text: t('missingUntil') });
   if (needs.includes('note') && note.trim() === '') all.push({ field: moveFields.note, text: t('missingNote') });
   return [...all, ...missingFields(view, move, fields)];
@@ -80,10 +92,11 @@ function askOf(
   photos: readonly Picked[],
   place: DevicePlace | null,
 ): Partial<MoveAsk> {
-  const { note, until, chosen, condition } = typed;
+  const { note, until, chosen, condition, parts } = typed;
   const need = pickedNeed(view, move);
   const kind = photoKindOf(view, move) ?? 'extra';
   return {
+    ...parts,
     ...(note.trim() ? { note: note.trim() } : {}),
     ...(need && chosen ? picked[need].as(chosen.id) : {}),
     ...(condition && need === 'category' ? { conditionCode: condition } : {}),
@@ -95,7 +108,7 @@ function askOf(
   };
 }
 
-const nothing: Typed = { note: '', until: '', chosen: null, condition: null, fields: {} };
+const nothing: Typed = { note: '', until: '', chosen: null, condition: null, fields: {}, parts: {} };
 
 /** What a move needs, says the contract; what was typed for it outlives a refusal, a reload and a lost network. */
 export function useMoveForm({ view, move, end }: MoveFormProps) {
@@ -110,8 +123,8 @@ export function useMoveForm({ view, move, end }: MoveFormProps) {
     worth: typed.note.trim() !== '' || photos.photos.length > 0,
     content: async () => ({ ...typed, photos: await keepable(photos.photos), prepared: own.prepared() }),
     // A draft of an earlier release has neither condition nor lines.
-    restore: ({ note, until, chosen, condition = null, fields = {}, photos: found, prepared }) => {
-      setTyped({ note, until, chosen, condition, fields });
+    restore: ({ note, until, chosen, condition = null, fields = {}, parts = {}, photos: found, prepared }) => {
+      setTyped({ note, until, chosen, condition, fields, parts });
       photos.restore(found);
       own.restore(prepared);
     },

@@ -38,6 +38,12 @@ const icons: Partial<Record<Move, (props: IconProps) => React.ReactNode>> = {
   suspend: ClockIcon,
   resume: RefreshIcon,
   reopen: RefreshIcon,
+  summon: WhistleIcon,
+  assist: SendIcon,
+  takeTask: CheckIcon,
+  reportTask: ChatIcon,
+  answerVerify: CheckIcon,
+  askTime: ClockIcon,
 };
 
 export function MoveIcon({ move, size = 22 }: { move: Move; size?: number }) {

@@ -10,6 +10,7 @@ import { FlowFields } from './flow-fields.tsx';
 import { type MoveForm, type MoveFormProps, moveFields, useMoveForm } from './move-form.ts';
 import { AreaPicker, CategoryPicker, TargetPicker, UnitPicker } from './move-pickers.tsx';
 import { MovedOn, useSeen } from './moved-on.tsx';
+import { PartForm } from './part-form.tsx';
 import { t as ownT } from './texts.ts';
 import { t } from './texts-moves.ts';
 import { actionText, isPublic } from './wording.ts';
@@ -125,6 +126,9 @@ export function MoveSheet(props: MoveSheetProps) {
           <Picker view={view} chosen={form.chosen} onChoose={(chosen) => form.write({ chosen, condition: null })} />
         </div>
       )}
+      <div id={moveFields.parts} tabIndex={-1} className="stack">
+        <PartForm view={view} move={move} parts={form.parts} onParts={(parts) => form.write({ parts })} />
+      </div>
       <Fields move={move} form={form} />
     </Sheet>
   );

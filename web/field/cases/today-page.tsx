@@ -10,6 +10,7 @@ import { Bar } from '../bar.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { FirstTask } from './first-task.tsx';
 import { TaskCard } from './task-card.tsx';
+import { MyTasks } from './tasks-card.tsx';
 import { t } from './texts.ts';
 import { usePull } from './use-pull.ts';
 import { useToday } from './use-today.ts';
@@ -89,6 +90,7 @@ export function TodayPage() {
             </Button>
           )}
         </div>
+        <MyTasks now={now} at={today.at} />
         {rows && <List today={today} now={now} />}
         {rows?.length === 0 && (
           <Empty picture={<LitPicture />} title={t('none')}>

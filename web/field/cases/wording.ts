@@ -1,6 +1,7 @@
 import type { Answer } from '#contract/api';
 import { type Move, type MoveRule, moveNames, moves, type State, states } from '#contract/lifecycle';
 import { pick } from '#web/i18n.ts';
+import { isForDesk } from './part-needs.ts';
 
 export const isOpen = (state: State) => states[state].kind === 'open' || states[state].kind === 'waiting';
 
@@ -38,7 +39,10 @@ export function stepText({ move, moveName }: Pick<Step, 'move' | 'moveName'>): s
 }
 
 /** The move that most often comes next stands as the one main action; another beside it, quietly. */
-const first: readonly Move[] = ['accept', 'arrive', 'settle', 'acknowledge', 'begin', 'handle', 'resume', 'dispatch'];
+const first: readonly Move[] = [
+  ...(['accept', 'answerVerify', 'arrive', 'settle', 'acknowledge', 'begin', 'handle', 'resume', 'dispatch'] as const),
+  ...(['takeTask', 'reportTask'] as const),
+];
 const second: readonly Move[] = ['settle', 'whistle', 'return', 'reroute'];
 /** Two answers of the same size and colour: whoever judges should not be led. */
 const judged: readonly (readonly [Move, Move])[] = [
@@ -52,9 +56,9 @@ export interface Order {
   rest: Move[];
 }
 
-/** Orders the moves that the server allows; adds none and leaves none out. Undo has its own place beside its countdown. */
+/** Orders the moves that the server allows; adds none and leaves out only what takes a desk. Undo has its own place beside its countdown. */
 export function orderOf(abilities: readonly Move[]): Order {
-  const may = abilities.filter((move) => move !== 'undo');
+  const may = abilities.filter((move) => move !== 'undo' && !isForDesk(needsOf(move)));
   const has = (move: Move) => (may as readonly Move[]).includes(move);
   const pair = judged.find((both) => both.every(has));
   const main = pair ? null : (first.find(has) ?? null);
@@ -71,7 +75,9 @@ export const isPublic = (move: Move, view: CaseView) => (actionOf(view, move) ??
 /** A move by its name in an address, as far as it has a sheet. */
 export function sheetMove(name: string): Move | null {
   const move = moveNames.find((one) => one === name);
-  return move && moves[move].by.startsWith('case.') && move !== 'undo' && !finishes(move) ? move : null;
+  return move && moves[move].by.startsWith('case.') && move !== 'undo' && !finishes(move) && !isForDesk(needsOf(move))
+    ? move
+    : null;
 }
 
 /** Moves that leave a photo of the result: they have their own screen. */
