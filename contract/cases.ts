@@ -287,18 +287,3 @@ export const TrackMove = Type.Object(
   { additionalProperties: false },
 );
 export const SavedFilter = Type.Object({ id: Id, name: Text(40, 1), query: Type.Record(Type.String(), Type.String()) });
-
-/** One event of /api/live and of /api/public/track/:token/live, as JSON in `data`. */
-export const LiveEvent = Type.Object({
-  caseId: Id,
-  no: Type.String(),
-  seq: Type.Integer(),
-  state: StateName,
-  move: Type.String(),
-  title: Type.String(),
-  areaName: Type.String(),
-  at: Instant,
-  level: nullable(AlarmLevel),
-  overdue: Type.Boolean(),
-});
-export type LiveEvent = Static<typeof LiveEvent>;

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { LiveEvent } from './cases.ts';
+import { LiveEvent } from './live-event.ts';
 import { type ApiPart, Id, Instant, nullable } from './shapes.ts';
 
 const counts = Type.Object({ key: Type.String(), name: Type.String(), n: Type.Integer() });

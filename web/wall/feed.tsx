@@ -1,6 +1,6 @@
-import type { LiveEvent } from '#contract/cases';
 import type { Wall } from '#contract/insight';
 import { type Move, moves } from '#contract/lifecycle';
+import type { LiveEvent } from '#contract/live-event';
 import { pick } from '#web/i18n.ts';
 import { lang } from '#web/prefs.ts';
 import { day, ms } from '#web/time.ts';

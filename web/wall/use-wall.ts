@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Answer } from '#contract/api';
-import type { LiveEvent } from '#contract/cases';
 import type { Wall } from '#contract/insight';
+import type { LiveEvent } from '#contract/live-event';
 import { call, Refusal } from '#web/api.ts';
 import { type LiveState, openLive } from '#web/live.ts';
 import { browserClock, type Recount, startRecount } from './recount.ts';

@@ -10,7 +10,6 @@ import { limitFor, type Timekeeping, timekeepingOf } from '#modules/deadlines';
 import { withHashes } from '#modules/files';
 import { flowOf } from '#modules/flows';
 import type { ReadyMessage } from '#modules/messages';
-import { chooseOwner, type OwnerPost } from '#modules/posts';
 import { alarmJobs, type Routed } from '#modules/routing';
 import { shanghaiDay } from './case-number.ts';
 import { type CaseRecord, placeOf } from './case-record.ts';
@@ -18,6 +17,7 @@ import { limitOf } from './clock.ts';
 import { decideMove, type Mover } from './decide-move.ts';
 import { type CaseFields, fieldsAfter, type MoveContext } from './enter-state.ts';
 import { formOf } from './flow-form.ts';
+import { ownerAfter } from './owner-after.ts';
 import { consultationEnd } from './parts/consultation.ts';
 import { type Following, followsByRule } from './parts/follow-by-rule.ts';
 import { partRulesOf } from './parts/part-rules.ts';
@@ -263,36 +263,6 @@ function conditionAfter(current: CaseRecord, input: MoveInput, { limits }: Timek
 async function categoryAfter(services: Services, current: CaseRecord, input: MoveInput) {
   if (input.move !== 'classify') return categoryByCode(services, current.district, current.categoryCode);
   return categoryByCode(services, current.district, input.categoryCode ?? null);
-}
-
-/** Who is accountable in the state that is entered (invariant I1). Null keeps the present post. */
-function ownerAfter(
-  { current, candidates }: Pick<MoveFacts, 'current' | 'candidates'>,
-  { action, target }: { action: ReadyAction; target: ReadyState },
-  mover: Mover,
-): OwnerPost | null {
-  const { owner: rule } = target;
-  const stays = action.to === 'same' && action.does !== 'reassign';
-  if (stays || rule === 'kept' || rule === 'none') return null;
-  return chooseOwner(candidates, {
-    areaPath: current.areaPath,
-    rule,
-    unitId: current.unitId,
-    belowLevel: rule === 'level' ? (current.whistleLevel ?? leafLevel(current)) : null,
-    notAccounts: notAccountable(target, current, mover),
-  });
-}
-
-/** Who cannot be the one to decide: the handler as checker, whoever closed it as reviewer. */
-function notAccountable({ is, owner }: ReadyState, current: CaseRecord, mover: Mover): (string | null)[] {
-  if (owner === 'reviewer' || is === 'contested') return [current.handledBy, current.closedBy];
-  if (owner !== 'checker' && is !== 'handled') return [];
-  return [mover.kind === 'staff' ? mover.actor.accountId : current.handledBy];
-}
-
-/** Depth of the micro-grid: the root's path has one code and level 0. */
-function leafLevel(current: CaseRecord): number {
-  return current.areaPath.split('/').filter(Boolean).length - 1;
 }
 
 function microGrid({ area }: MoveFacts): { id: string; path: string; name: string } {

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import type { LiveEvent } from '#contract/cases';
+import type { LiveEvent } from '#contract/live-event';
 import { type LiveState, openLive } from '#web/live.ts';
 import { queries, refresh } from './query.ts';
 
