@@ -109,17 +109,36 @@ alter policy cases_reach on app.cases using (
 alter policy cases_update on app.cases using (
   district_id = app.district() and (app.in_reach(area_path, unit_id, id) or (helpers <> '{}' and app.helps(helpers))));
 
-create or replace function app.search_cases(d integer, words text[], fragment text, most integer) returns setof uuid
-language plpgsql stable security definer set search_path = app, public, pg_catalog set plan_cache_mode = force_custom_plan as $$
+create or replace function app.search_cases(d integer, words text[], fragment text, most integer)
+ returns setof uuid language plpgsql stable security definer
+ set search_path to 'app', 'public', 'pg_catalog' set plan_cache_mode to 'force_custom_plan' set random_page_cost to '16'
+as $function$
+declare
+  until timestamptz := 'infinity';
+  since timestamptz;
+  oldest timestamptz;
+  span interval := '7 days';
+  taken integer := 0;
+  n integer;
 begin
-  return query
-    select k.id from app.cases k
-     where k.district_id = d and d = app.district()
-       and (cardinality(words) = 0 or string_to_array(k.tokens, ' ') @> words)
-       and (fragment = '' or (k.title || ' ' || k.body || ' ' || coalesce(k.address, '')) like '%' || fragment || '%')
-       and (app.in_reach(k.area_path, k.unit_id, k.id) or (k.helpers <> '{}' and app.helps(k.helpers)))
-     order by k.reported_at desc limit most;
-end $$;
+  if d is distinct from app.district() then return; end if;
+  select min(k.reported_at), max(k.reported_at) into oldest, since from app.cases k where k.district_id = d;
+  while until > oldest and taken < most loop
+    since := since - span;
+    return query
+      select k.id from app.cases k
+       where k.district_id = d and k.reported_at >= since and k.reported_at < until
+         and (cardinality(words) = 0 or string_to_array(k.tokens, ' ') @> words)
+         and (fragment = '' or (k.title || ' ' || k.body || ' ' || coalesce(k.address, '')) like '%' || fragment || '%')
+         and (app.in_reach(k.area_path, k.unit_id, k.id) or (k.helpers <> '{}' and app.helps(k.helpers)))
+       order by k.reported_at desc limit most - taken;
+    get diagnostics n = row_count;
+    taken := taken + n;
+    until := since;
+    -- As far back as the rest is likely to reach, at most eight times as far as before.
+    span := span * least(8, greatest(1, 1.5 * (most - taken) / greatest(n, 1)));
+  end loop;
+end $function$;
 
 grant execute on function app.helps(uuid[]) to app_rw;
 grant select, insert, update on app.case_tasks, app.consultations, app.case_requests to app_rw;

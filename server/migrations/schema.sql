@@ -1751,7 +1751,7 @@ begin
        where k.district_id = d and k.reported_at >= since and k.reported_at < until
          and (cardinality(words) = 0 or string_to_array(k.tokens, ' ') @> words)
          and (fragment = '' or (k.title || ' ' || k.body || ' ' || coalesce(k.address, '')) like '%' || fragment || '%')
-         and app.in_reach(k.area_path, k.unit_id, k.id)
+         and (app.in_reach(k.area_path, k.unit_id, k.id) or (k.helpers <> '{}' and app.helps(k.helpers)))
        order by k.reported_at desc limit most - taken;
     get diagnostics n = row_count;
     taken := taken + n;

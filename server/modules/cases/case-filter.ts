@@ -10,11 +10,15 @@ import type { Tables } from '../../migrations/tables.ts';
 export type CaseFilter = Omit<CaseQuery, 'sort' | 'after' | 'limit'>;
 type Builder = ExpressionBuilder<Tables & { c: Tables['cases'] }, 'c'>;
 
+type Conditions = (builder: Builder) => Expression<SqlBool>[];
+
 /** What a filter means, once for the list, the counts, the export and the map. */
 export interface ReadyFilter {
   /** A case number was typed: the other filters are left aside. */
   no: string | null;
-  where(builder: Builder): Expression<SqlBool>[];
+  where: Conditions;
+  /** The same in pieces of which each has an index of its own: a list reads a page of each. */
+  branches: Conditions[];
   openOnly: boolean;
   /** Only closed work of a period: it is read in the order of closing, by cases_closed. */
   closedOnly: boolean;
@@ -26,10 +30,12 @@ const searchMost = 1000;
 
 export async function readyFilter(tx: Tx, actor: Actor, filter: CaseFilter, now: Date): Promise<ReadyFilter> {
   const { district } = actor;
+  const helped = await helpedCases(tx, actor);
   const q = filter.q?.trim() ?? '';
   if (numberShape.test(q)) {
     const no = q.toUpperCase().replace(/^([A-Z]+|\d{6,9}(?=-))-?(\d{6})-?(\d+)$/, '$1-$2-$3');
-    return { no, openOnly: false, closedOnly: false, where: (b) => [b('c.no', '=', no), ...reach(b, actor)] };
+    const byNumber = (b: Builder) => [b('c.no', '=', no)];
+    return { no, openOnly: false, closedOnly: false, ...within(actor, helped, byNumber) };
   }
   const found = q ? await searchIds(tx, district, q) : null;
   const areaPath = filter.areaId ? await pathOf(tx, district, filter.areaId) : null;
@@ -38,15 +44,14 @@ export async function readyFilter(tx: Tx, actor: Actor, filter: CaseFilter, now:
     no: null,
     openOnly: filter.view !== undefined && filter.view !== 'all',
     closedOnly: filter.closedFrom !== undefined || filter.closedTo !== undefined,
-    where: (b) => [
-      ...reach(b, actor),
+    ...within(actor, helped, (b) => [
       ...viewConditions(b, filter.view, actor, now),
       ...(found ? [b('c.id', '=', sql<string>`any(${found}::uuid[])`)] : []),
       ...(areaPath ? [under(b, areaPath)] : []),
       ...(states.length > 0 ? [b('c.state', 'in', states)] : []),
       ...columnConditions(b, filter),
       ...closedConditions(b, filter),
-    ],
+    ]),
   };
 }
 
@@ -56,26 +61,49 @@ function under(b: Builder, path: string): Expression<SqlBool> {
 }
 
 /** The actor's reach said again as conditions, so that the indexes carry it; row security says the same. */
-export function reach(b: Builder, actor: Actor): Expression<SqlBool>[] {
-  const areas = areasFor(actor, 'case.read');
+function within(actor: Actor, helped: readonly string[], asked: Conditions): Pick<ReadyFilter, 'where' | 'branches'> {
+  const pieces = [reach(actor), ...(helped.length > 0 ? [anyOf(helped)] : [])];
+  return {
+    where: (b) => [...asked(b), b.or(pieces.map((piece) => b.and(piece(b))))],
+    branches: pieces.map((piece) => (b) => [...asked(b), ...piece(b)]),
+  };
+}
+
+/** By area and unit. */
+function reach(actor: Actor): Conditions {
+  if (readsAll(actor)) return () => [];
   const units = unitsFor(actor, 'case.read');
-  // A path of one code is the whole district: no condition is the best plan.
-  if (areas.some((path) => path.split('/').filter(Boolean).length === 1)) return [];
-  const helpers = helpersFor(actor);
-  return [
+  return (b) => [
     b.or([
-      ...areas.map((path) => under(b, path)),
+      ...areasFor(actor, 'case.read').map((path) => under(b, path)),
       ...(units.length > 0 ? [b('c.unit_id', 'in', units)] : []),
-      ...(helpers.length > 0 ? [helped(actor.district, helpers)] : []),
     ]),
   ];
 }
 
-/** By the few tasks rather than by the column of each case: the planner knows that they are few. */
-function helped(district: number, helpers: readonly string[]): Expression<SqlBool> {
-  return sql<SqlBool>`c.id = any(array(
-    select t.case_id from app.case_tasks t
-     where t.district_id = ${district} and (t.unit_id = any(${helpers}::uuid[]) or t.post_id = any(${helpers}::uuid[]))))`;
+/** A path of one code is the whole district: no condition is the best plan. */
+function readsAll(actor: Actor): boolean {
+  return areasFor(actor, 'case.read').some((path) => path.split('/').filter(Boolean).length === 1);
+}
+
+const anyOf =
+  (ids: readonly string[]): Conditions =>
+  (b) => [b('c.id', '=', sql<string>`any(${ids}::uuid[])`)];
+
+/**
+ * Cases in which the actor's units and posts were given tasks, each one's newest thousand: asked for first, so that the
+ * listing of those who have none is planned as if there were no tasks. Older ones are found by number and by text.
+ */
+async function helpedCases(tx: Tx, actor: Actor): Promise<string[]> {
+  const helpers = readsAll(actor) ? [] : helpersFor(actor);
+  if (helpers.length === 0) return [];
+  const newest = (column: 'unit_id' | 'post_id') => sql`
+    select t.case_id from unnest(${helpers}::uuid[]) as h (id), lateral (
+      select k.case_id from app.case_tasks k
+       where k.district_id = ${actor.district} and k.${sql.ref(column)} = h.id order by k.given_at desc limit ${searchMost}) t`;
+  const { rows } = await sql<{ id: string }>`
+    select case_id as id from (${newest('unit_id')} union ${newest('post_id')}) as tasks`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 function viewConditions(b: Builder, view: CaseFilter['view'], actor: Actor, now: Date): Expression<SqlBool>[] {

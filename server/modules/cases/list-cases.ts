@@ -47,20 +47,36 @@ export async function findRows(
   const { column, direction } = orderOf(filter, query.sort);
   const after = readCursor(query.after, ['instant', 'id']);
   const beyond = sql.raw(direction === 'desc' ? '<' : '>');
-  // A street is read in the order of time, a micro-grid by its area: only the values tell which.
-  const rows = await selectCaseRows(tx, actor.district)
-    .modifyFront(plannedByValues)
-    .select('c.closed_at')
-    .where((builder) => builder.and(filter.where(builder as never)))
-    .$if(column === 'due_at', (select) => select.where('c.due_at', 'is not', null))
-    .$if(after !== null, (select) =>
-      select.where(
-        sql<boolean>`(${sql.ref(`c.${column}`)}, c.id) ${beyond} (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
-      ),
-    )
-    .orderBy(`c.${column}`, direction)
-    .orderBy('c.id', direction)
-    .limit(limit)
-    .execute();
-  return { rows, column };
+  const page = (where: ReadyFilter['where']) =>
+    // A street is read in the order of time, a micro-grid by its area: only the values tell which.
+    selectCaseRows(tx, actor.district)
+      .modifyFront(plannedByValues)
+      .select('c.closed_at')
+      .where((builder) => builder.and(where(builder as never)))
+      .$if(column === 'due_at', (select) => select.where('c.due_at', 'is not', null))
+      .$if(after !== null, (select) =>
+        select.where(
+          sql<boolean>`(${sql.ref(`c.${column}`)}, c.id) ${beyond} (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+        ),
+      )
+      .orderBy(`c.${column}`, direction)
+      .orderBy('c.id', direction)
+      .limit(limit)
+      .execute();
+  const pages = await Promise.all(filter.branches.map(page));
+  return { rows: merged(pages, column, direction).slice(0, limit), column };
+}
+
+/** Pages in the same order as one, each case once. */
+function merged<Row extends { id: string } & Record<Column, Date | null>>(
+  pages: Row[][],
+  column: Column,
+  direction: 'asc' | 'desc',
+): Row[] {
+  const [only = [], ...others] = pages;
+  if (others.length === 0) return only;
+  const rows = [...new Map(pages.flat().map((row) => [row.id, row])).values()];
+  const turn = direction === 'asc' ? 1 : -1;
+  const at = (row: Row) => row[column]?.getTime() ?? 0;
+  return rows.sort((a, b) => turn * (at(a) - at(b) || (a.id < b.id ? -1 : 1)));
 }
