@@ -37,6 +37,8 @@ comment on column app.case_tasks.response_score is 'By the post that whistled, o
 create index case_tasks_case on app.case_tasks (district_id, case_id);
 create index case_tasks_unit on app.case_tasks (district_id, unit_id, given_at) where unit_id is not null;
 create index case_tasks_post on app.case_tasks (district_id, post_id, given_at) where post_id is not null;
+create index case_tasks_open_unit on app.case_tasks (district_id, unit_id) where state in ('given', 'taken');
+create index case_tasks_open_post on app.case_tasks (district_id, post_id) where state in ('given', 'taken');
 create index case_tasks_whistles on app.case_tasks (district_id, given_at) where kind = 'report-in';
 
 create table app.consultations (

@@ -454,6 +454,8 @@ create table app.case_tasks (
   constraint case_tasks_district_id_unit_id_fkey FOREIGN KEY (district_id, unit_id) REFERENCES app.units(district_id, id)
 );
 CREATE INDEX case_tasks_case ON app.case_tasks USING btree (district_id, case_id);
+CREATE INDEX case_tasks_open_post ON app.case_tasks USING btree (district_id, post_id) WHERE (state = ANY (ARRAY['given'::text, 'taken'::text]));
+CREATE INDEX case_tasks_open_unit ON app.case_tasks USING btree (district_id, unit_id) WHERE (state = ANY (ARRAY['given'::text, 'taken'::text]));
 CREATE INDEX case_tasks_post ON app.case_tasks USING btree (district_id, post_id, given_at) WHERE (post_id IS NOT NULL);
 CREATE INDEX case_tasks_unit ON app.case_tasks USING btree (district_id, unit_id, given_at) WHERE (unit_id IS NOT NULL);
 CREATE INDEX case_tasks_whistles ON app.case_tasks USING btree (district_id, given_at) WHERE (kind = 'report-in'::text);
