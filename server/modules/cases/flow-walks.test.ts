@@ -17,7 +17,8 @@ import { type CaseRecord, placeOf } from './case-record.ts';
 import { genesis } from './chain.ts';
 import { startedClock, totalColumns } from './clock.ts';
 import { actionsFor, type Mover } from './decide-move.ts';
-import { noParts } from './parts/case-parts.ts';
+import { isOpenTask, noParts, type Task } from './parts/case-parts.ts';
+import { isMine } from './parts/part-needs.ts';
 import { type MoveInput, planMove } from './plan-move.ts';
 import type { MoveFacts } from './read-move-facts.ts';
 
@@ -96,7 +97,7 @@ function moverOf(role: Role): Mover {
 }
 
 const photo = '019aa000-0000-7000-8000-00000000000a';
-const factsOf = (current: CaseRecord): MoveFacts => ({
+const factsOf = (current: CaseRecord, { unitIds = [], postIds = [] }: MoveInput): MoveFacts => ({
   current,
   answered: [],
   candidates,
@@ -104,15 +105,28 @@ const factsOf = (current: CaseRecord): MoveFacts => ({
   photos: [{ id: photo, sha256: 'ab' }],
   area: { id: 'area', path: place, name: '微网格', leaf: true },
   unitKnown: true,
-  ...{ units: [], posts: [], unitName: null, ownerTitle: null },
+  units: unitIds.map((id) => ({ id, name: '协办单位' })),
+  posts: postIds.map((id) => ({ id, title: '专班成员' })),
+  ...{ unitName: '城管局', ownerTitle: '责任岗位' },
   targetOpen: true,
   joined: false,
   filed: null,
 });
 
+const isRated = ({ kind, takenAt }: Task) => kind === 'report-in' && takenAt !== null;
+/** The tasks that a move can be about. */
+const tasksFor: Record<string, (task: Task, mover: Mover) => boolean> = {
+  takeTask: (task, mover) => isMine(task, mover) && task.state === 'given',
+  reportTask: (task, mover) => isMine(task, mover) && isOpenTask(task),
+  waiveTask: isOpenTask,
+  scoreResponse: (task) => isRated(task) && task.responseScore === null,
+  scoreWhistle: (task, mover) => isRated(task) && isMine(task, mover) && task.whistleScore === null,
+};
+
 /** Everything that the action can ask for. */
-function formFor(action: ReadyAction, now: Date): MoveInput {
+function formFor(action: ReadyAction, current: CaseRecord, mover: Mover, now: Date): MoveInput {
   const kind = action.photos?.[0]?.kind ?? 'after';
+  const task = current.parts.tasks.find((one) => tasksFor[action.does]?.(one, mover));
   const fields = Object.fromEntries(
     (action.fields ?? []).map(({ code, options = [] }) => [code, options[0]?.code ?? '说明']),
   );
@@ -127,6 +141,9 @@ function formFor(action: ReadyAction, now: Date): MoveInput {
     until: new Date(now.getTime() + 3 * 86400_000).toISOString(),
     categoryCode: '01001',
     rating: 'fair',
+    ...{ unitIds: [uuidv7()], postIds: [uuidv7(), uuidv7()], teamName: '专班', score: 4, basis: '职责清单' },
+    ...{ minutes: '纪要', crossings: ['department'], call: { reached: true, solved: true, satisfied: 4 } },
+    ...(task ? { taskId: task.id } : {}),
     ...(action.fields ? { fields } : {}),
   };
 }
@@ -197,7 +214,7 @@ function choices(current: CaseRecord, now: Date): { mover: Mover; input: MoveInp
   const flow = readyFlow(documentOf(current.flow?.code ?? ''), 1);
   const movers: Mover[] = [{ kind: 'resident' }, ...candidates.map(({ role }) => moverOf(role))];
   const byPeople = movers.flatMap((mover) =>
-    actionsFor(current, mover, now, flow).map((action) => ({ mover, input: formFor(action, now) })),
+    actionsFor(current, mover, now, flow).map((action) => ({ mover, input: formFor(action, current, mover, now) })),
   );
   const onClock = clockAction(flow, placeOf(current).state);
   return onClock ? [...byPeople, { mover: { kind: 'system' }, input: { move: onClock.does } }] : byPeople;
@@ -210,18 +227,24 @@ describe.each([...shippedFlows.keys()])('the flow of %s', (code) => {
 
   test('any way: always an owner and a clock until the end; the same way leads to the same place', async () => {
     const now = house.services.clock();
-    const services = { ...house.services, clock: () => now };
+    let made = 0;
+    const ids = () => {
+      made += 1;
+      return `id-${made}`;
+    };
+    const services = { ...house.services, clock: () => now, ids };
     const flow = readyFlow(documentOf(code), 1);
     const visited = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(10_000), { minLength: 1, maxLength: 25 }), async (picks) => {
+        made = 0;
         let current = await freshCase(code, now);
         const way: { mover: Mover; input: MoveInput }[] = [];
         for (const pick of picks) {
           const possible = choices(current, now);
           const next = possible[pick % possible.length];
           if (!next) break;
-          const plan = await planMove(services, factsOf(current), next.input, next.mover);
+          const plan = await planMove(services, factsOf(current, next.input), next.input, next.mover);
           current = plan.after;
           way.push(next);
           const state = stateOf(flow, placeOf(current).state);
@@ -234,8 +257,10 @@ describe.each([...shippedFlows.keys()])('the flow of %s', (code) => {
           const said = plan.steps.map(({ row }) => JSON.parse(String(row.data)) as { flow: { state: string } });
           expect(said.at(-1)?.flow).toMatchObject({ code, version: 1, state: state.code });
         }
+        made = 0;
         let again = await freshCase(code, now);
-        for (const { mover, input } of way) again = (await planMove(services, factsOf(again), input, mover)).after;
+        for (const { mover, input } of way)
+          again = (await planMove(services, factsOf(again, input), input, mover)).after;
         expect({ ...again, lastHash: null, lastStep: null }).toEqual({ ...current, lastHash: null, lastStep: null });
       }),
       { numRuns: 120, seed: 20261129 },

@@ -64,8 +64,13 @@ export function giveTasks(context: PartContext, faces: readonly Face[], given: G
   return { tasks, tell: [toAll(tasks, given.template)], more: { who, ...(given.team ? { team: given.team } : {}) } };
 }
 
+/** A leader may supervise again before the first answer. */
 const isSame = (task: Task, face: Face, kind: TaskKind) =>
-  isOpenTask(task) && task.kind === kind && task.unitId === face.unitId && task.postId === face.postId;
+  kind !== 'supervise' &&
+  isOpenTask(task) &&
+  task.kind === kind &&
+  task.unitId === face.unitId &&
+  task.postId === face.postId;
 
 function toAll(tasks: readonly Task[], template: MessageTemplate): Telling {
   return {
