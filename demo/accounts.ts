@@ -19,7 +19,7 @@ export const demoAccounts: readonly { readonly login: string; readonly zh: strin
   { login: 'handler', zh: '市政养护中心处置员', en: 'Department handler' },
   { login: 'checker', zh: '核查员', en: 'Checker' },
   { login: 'supervisor', zh: '督办员', en: 'Supervisor' },
-  { login: 'boss', zh: '领导（只看）', en: 'Leader (reads only)' },
+  { login: 'boss', zh: '领导（看全区，督办、审批）', en: 'Leader (reads all, supervises, approves)' },
   { login: 'sysadmin', zh: '系统管理员', en: 'System administrator' },
   { login: 'secadmin', zh: '安全管理员', en: 'Security administrator' },
   { login: 'audit', zh: '审计管理员', en: 'Audit administrator' },

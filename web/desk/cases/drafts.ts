@@ -1,6 +1,7 @@
 import type { PartFields } from '#contract/case-parts';
-import type { Move, Need } from '#contract/lifecycle';
+import type { Move, Need, PartNeed } from '#contract/lifecycle';
 import { newId } from '#web/ids.ts';
+import { partFilled } from '#web/part-needs.ts';
 
 export interface DraftPhoto {
   id: string;
@@ -46,34 +47,7 @@ export function dropDraft(caseId: string, move: Move): void {
   drafts.delete(key(caseId, move));
 }
 
-const some = (list: readonly unknown[] | undefined) => (list ?? []).length > 0;
-const said = (words: string | undefined) => (words ?? '').trim() !== '';
-const byPart =
-  (test: (parts: PartFields) => boolean) =>
-  ({ parts }: Draft) =>
-    test(parts ?? {});
-
 const filled: Partial<Record<Need, (draft: Draft) => boolean>> = {
-  helpers: byPart(({ unitIds }) => some(unitIds)),
-  participants: byPart(({ unitIds, postIds }) => some(unitIds) || some(postIds)),
-  team: byPart(({ teamName, postIds }) => said(teamName) && (postIds ?? []).length > 1),
-  'own-task': byPart(({ taskId }) => taskId !== undefined),
-  'open-task': byPart(({ taskId }) => taskId !== undefined),
-  'unscored-whistle': byPart(({ taskId }) => taskId !== undefined),
-  'own-whistle': byPart(({ taskId }) => taskId !== undefined),
-  score: byPart(({ score }) => score !== undefined),
-  basis: byPart(({ basis }) => said(basis)),
-  minutes: byPart(({ minutes }) => said(minutes)),
-  crossings: byPart((parts) => some(parts.crossings)),
-  request: byPart(({ request }) => request !== undefined),
-  finding: byPart(({ finding }) => finding !== undefined),
-  call: byPart(
-    ({ call }) => call !== undefined && (!call.reached || (call.solved !== undefined && Boolean(call.satisfied))),
-  ),
-  pieces: byPart(
-    ({ pieces }) => (pieces ?? []).length > 1 && (pieces ?? []).every(({ title, body }) => said(title) && said(body)),
-  ),
-  'archive-kind': byPart(({ archiveKind }) => archiveKind !== undefined),
   note: (draft) => draft.note.trim() !== '',
   unit: (draft) => draft.unitId !== undefined,
   area: (draft) => draft.areaId !== undefined,
@@ -91,5 +65,6 @@ export function filledLines(lines: Draft['lines'] = {}): { fields?: Record<strin
 
 /** What the move still needs; 'other-person' and 'not-closer' are the server's to say (abilities leave such moves out). */
 export function missingOf(needs: readonly Need[], draft: Draft): Need[] {
-  return needs.filter((need) => filled[need]?.(draft) === false);
+  const parts = draft.parts ?? {};
+  return needs.filter((need) => filled[need]?.(draft) === false || partFilled[need as PartNeed]?.(parts) === false);
 }

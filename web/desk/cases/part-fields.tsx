@@ -1,9 +1,10 @@
 import { Button, Checkbox, Input, InputNumber, Radio, Rate, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { crossings, mostParts, type PartFields, requestKinds, type TaskView } from '#contract/case-parts';
+import { crossings, mostParts, type PartFields, requestKinds } from '#contract/case-parts';
 import type { CaseView } from '#contract/cases';
 import type { Move } from '#contract/lifecycle';
 import { CloseIcon, PlusIcon } from '#web/icons.tsx';
+import { tasksFor } from '#web/part-needs.ts';
 import { useAsk } from '../shell/query.ts';
 import { useDebounced } from '../shell/use-debounced.ts';
 import { t } from './texts-parts.ts';
@@ -79,21 +80,8 @@ export function Posts({ parts, onParts }: PartProps) {
   );
 }
 
-const isOpen = ({ state }: TaskView) => state === 'given' || state === 'taken';
-const reportedIn = ({ kind, takenAt }: TaskView) => kind === 'report-in' && takenAt !== null;
-
-/** The tasks that a move can be about: the server says no to any other. */
-function tasksFor(view: CaseView, move: Move): TaskView[] {
-  const { tasks } = view.parts;
-  if (move === 'takeTask') return tasks.filter((task) => task.mine && task.state === 'given');
-  if (move === 'reportTask') return tasks.filter((task) => task.mine && isOpen(task));
-  if (move === 'waiveTask') return tasks.filter(isOpen);
-  if (move === 'scoreResponse') return tasks.filter((task) => reportedIn(task) && task.responseScore === null);
-  return tasks.filter((task) => task.mine && reportedIn(task) && task.whistleScore === null);
-}
-
 export function TaskField({ view, move, parts, onParts }: PartProps) {
-  const options = tasksFor(view, move).map((task) => ({
+  const options = tasksFor(view.parts.tasks, move).map((task) => ({
     value: task.id,
     label: `${t(`kind-${task.kind}`)} · ${task.who}`,
   }));

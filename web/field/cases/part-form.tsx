@@ -1,11 +1,11 @@
 import { archiveKinds, crossings, findings, type PartFields, requestKinds } from '#contract/case-parts';
 import type { Move, PartNeed } from '#contract/lifecycle';
+import { tasksFor } from '#web/part-needs.ts';
 import { Choices } from '#web/parts/choices.tsx';
 import { RadioGroup, TextArea, TextField } from '#web/parts/fields.tsx';
 import { useLoad } from '#web/use-load.ts';
 import { ask } from '../accounts/session.ts';
 import type { CaseView } from './commands.ts';
-import { tasksFor } from './part-needs.ts';
 import { t } from './texts-parts.ts';
 import { needsOf } from './wording.ts';
 
