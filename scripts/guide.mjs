@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import { chromiumPath, launchArguments } from './browser.mjs';
 import { adminPages } from './lib/guide-admin.mjs';
 import { figurePages } from './lib/guide-figures.mjs';
+import { partRulesPage, partsPages } from './lib/guide-parts.mjs';
 import { addPhoto, caller, moveToCheck, password, shoot } from './lib/guide-shots.mjs';
 
 const [baseURL = 'http://127.0.0.1:8080', ...wanted] = process.argv.slice(2);
@@ -279,6 +280,10 @@ try {
   if (has('admin')) {
     const { page, context } = await open(browser, desk, 'sysadmin');
     await adminPages(page, context, home);
+  }
+  if (has('parts')) {
+    await partsPages(baseURL, near(60), await open(browser, desk, 'operator'), await open(browser, phone, 'worker'));
+    await partRulesPage((await open(browser, desk, 'sysadmin')).page);
   }
   if (has('figures')) {
     const { page, context } = await open(browser, desk, 'boss');
