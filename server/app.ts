@@ -105,7 +105,6 @@ export function tasksOf(services: Services): TaskList {
     ...partsTasks(services),
     ...exchangeFileTask(services),
     ...filesTasks(services),
-    ...filesTasks(services),
     ...messagesTasks(services),
     ...minutesTasks(services),
     ...postsTasks(services),
