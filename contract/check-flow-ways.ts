@@ -1,6 +1,15 @@
 import type { FlowFault } from './check-flow.ts';
 import type { FlowDocument } from './flow-document.ts';
-import { clockAction, isFinal, type ReadyAction, type ReadyFlow, readyFlow, statesOfWord } from './flow-walk.ts';
+import {
+  clockAction,
+  isFinal,
+  missingOfWord,
+  type ReadyAction,
+  type ReadyFlow,
+  readyFlow,
+  statesOfWord,
+} from './flow-walk.ts';
+import { states } from './lifecycle.ts';
 
 interface Way {
   from: string;
@@ -13,6 +22,7 @@ export function checkWays(document: FlowDocument): FlowFault[] {
   const flow = readyFlow(document, 0);
   const ways = waysOf(flow);
   return [
+    ...wordFaults(flow),
     ...reachFaults(flow),
     ...exitFaults(flow, ways),
     ...twiceFaults(flow),
@@ -52,6 +62,17 @@ const spread = (from: Iterable<string>, next: (state: string) => string[]): Set<
   for (const state of seen) for (const one of next(state)) seen.add(one);
   return seen;
 };
+
+/** Where an action leads by what was asked for, each of it has a state. */
+function wordFaults(flow: ReadyFlow): FlowFault[] {
+  return flow.actions.flatMap(({ code, name, to }) =>
+    missingOfWord(flow, to).map((missing) => ({
+      path: `/actions/${code}/to`,
+      zh: `「${name.zh}」可能通向「${states[missing].zh}」：请加一个对应它的状态，或删去这个动作`,
+      en: `“${name.en}” can lead to “${states[missing].en}”; add a state that counts as it, or remove the action`,
+    })),
+  );
+}
 
 /** A state that one only comes back to was never entered: ways back do not count. */
 function reachFaults(flow: ReadyFlow): FlowFault[] {

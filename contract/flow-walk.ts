@@ -126,6 +126,12 @@ export function statesOfWord(flow: ReadyFlow, to: string): string[] {
   return [...flow.states.values()].filter(({ is }) => hanging[to]?.includes(is)).map(({ code }) => code);
 }
 
+/** The states that such a word can mean and the flow does not have. */
+export function missingOfWord(flow: ReadyFlow, to: string): State[] {
+  const there = new Set([...flow.states.values()].map(({ is }) => is));
+  return (hanging[to] ?? []).filter((state) => !there.has(state));
+}
+
 /** The state in which an action leaves a case. */
 export function targetOf(flow: ReadyFlow, place: FlowPlace, to: string): ReadyState {
   const code =

@@ -6,6 +6,7 @@ import type { FlowAction, FlowDocument, FlowState } from '#contract/flow-documen
 import { drawFlows } from './draw-flows.ts';
 import { faultsOf } from './flow-faults.ts';
 import { gradedFlow } from './flows.test-data.ts';
+import { shippedFlows } from './shipped-flows.ts';
 
 /** The document with one state or action changed; null takes it out. */
 function changed(part: 'states' | 'actions', code: string, to: object | null, document = gradedFlow()): FlowDocument {
@@ -112,6 +113,14 @@ describe('what is wrong with a flow', () => {
     ['a state that is a word', changed('states', 'same', gradedFlow().states.grid ?? {}), '/states/same'],
   ])('%s', (_, document, path) => {
     expect(pathsOf(document)).toContain(path);
+  });
+
+  test('an objection needs a consultation to go to, the second time', () => {
+    const { states, actions, ...rest } = shippedFlows.get('erqi') ?? gradedFlow();
+    const { consult: _, ...withoutState } = states;
+    const { consult: __, conclude: ___, adjourn: ____, ...withoutActions } = actions;
+    const faults = checkFlow({ ...rest, states: withoutState, actions: withoutActions });
+    expect(faults).toMatchObject([{ path: '/actions/object/to' }]);
   });
 
   test('a dead end is named, and so is a circle that never ends', () => {
