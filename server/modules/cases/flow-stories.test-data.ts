@@ -76,7 +76,8 @@ export const rate = (world: World, token: string, seq: number) =>
     body: { commandId: uuidv7(), move: 'rate', rating: 'satisfied', seq },
   });
 export const said = (view: CaseView) => view.steps.map(({ moveName }) => moveName.zh);
-/** The task of the reader. */
-export const mine = (view: CaseView): string => view.parts.tasks.find((task) => task.mine)?.id ?? '';
+/** The task that the reader has to report on. */
+export const mine = (view: CaseView): string =>
+  view.parts.tasks.find((task) => task.mine && task.doneAt === null)?.id ?? '';
 export const seen = async (person: Person, id: string): Promise<CaseView> =>
   (await person.call('GET /api/cases/:id', { params: { id } })).body;
