@@ -139,7 +139,8 @@ test('whose post may not do it has no button for it', async ({ people }) => {
   const { no } = await reportByApi(resident, { body: `只看不办 ${unique()}`, point: home.point });
   const boss = await people.staff('boss');
   const detail = await openOnDesk(boss.page, no);
-  await expect(detail).toContainText('您的岗位在这一步没有可办的操作');
+  const offered = detail.getByRole('region', { name: '可办理的操作' }).getByRole('button');
+  await expect(offered).toHaveText(['督办']);
   await expect(boss.page.getByRole('navigation', { name: '功能' }).getByRole('link', { name: '账号' })).toHaveCount(0);
 });
 

@@ -83,6 +83,7 @@ function expectedContact(role: Role, state: State): string {
 describe.each(everybody)('%s', (role) => {
   test('moves a case in each state as far as his right goes; what is refused for want of it is on record', async () => {
     const person = await inside(role);
+    await person.call('GET /api/session');
     const found: string[] = [];
     const before = await refusedRights(person);
     let refused = 0;
@@ -97,7 +98,7 @@ describe.each(everybody)('%s', (role) => {
     for (const name of moveNames) await Promise.all(stateNames.map((state) => tryIn(state, name)));
     expect(found).toEqual([]);
     expect((await refusedRights(person)) - before).toBe(refused);
-  });
+  }, 60_000);
 
   test('is offered exactly the moves that he may make', async () => {
     const person = await inside(role);

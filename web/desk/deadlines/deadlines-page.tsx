@@ -8,6 +8,7 @@ import { UploadIcon, WarningIcon } from '#web/icons.tsx';
 import { newId } from '#web/ids.ts';
 import { full, ms } from '#web/time.ts';
 import { t as parts } from '../cases/texts-parts.ts';
+import { useCan } from '../shell/me.ts';
 import { PageTitle } from '../shell/page.tsx';
 import { refresh, useAsk } from '../shell/query.ts';
 import { Loaded } from '../shell/states.tsx';
@@ -119,6 +120,7 @@ function History({ view }: { view: CalendarView }) {
 
 /** Time limits and the working calendar: seen by all who read the catalogue, changed by who may change settings. */
 export function DeadlinesPage() {
+  const reads = useCan('case.read');
   const query = useAsk('GET /api/deadlines/calendar', {});
   return (
     <Loaded query={query}>
@@ -144,9 +146,11 @@ export function DeadlinesPage() {
           <Card title={parts('rules')}>
             <PartRulesForm />
           </Card>
-          <Card title={parts('whistles')}>
-            <WhistleTable />
-          </Card>
+          {reads && (
+            <Card title={parts('whistles')}>
+              <WhistleTable />
+            </Card>
+          )}
           <History view={view} />
         </div>
       )}
