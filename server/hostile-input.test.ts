@@ -124,7 +124,7 @@ const rank = ({ route, method }: Operation) => (route === 'DELETE /api/session' 
 const inOrder = operations().sort((a, b) => rank(a) - rank(b));
 
 describe.each(inOrder)('$route', (operation) => {
-  test('takes what it asks for, and nothing else shakes it', { timeout: 90_000 }, async () => {
+  test('takes what it asks for, and nothing else shakes it', { timeout: 180_000 }, async () => {
     const target: Target = { operation, base: here.baseOf(operation), foreign: there.ids.slice(0, 4) };
     const cast = await castFor(operation);
     const plain = shotOf(target, target.base());

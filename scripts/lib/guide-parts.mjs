@@ -6,8 +6,7 @@ const button = (scope, name) => scope.getByRole('button', { name, exact: true })
 /** Marked as crossing by the operator, after which a consultation is due. */
 async function hardCase(baseURL, point) {
   const resident = await caller(baseURL);
-  const words = { body: '小区北侧边坡塌了一段，压着水管和电线杆。', categoryCode: '01002' };
-  const { id } = await resident.report(point, { ...words, photos: [await resident.send('bins', 'before')] });
+  const { id } = await resident.report(point, { body: '小区北侧边坡塌了一段，压着水管和电线杆。' });
   await resident.end();
   const operator = await caller(baseURL, 'operator');
   await operator.move(id, 'accept');

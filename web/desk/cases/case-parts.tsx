@@ -162,26 +162,32 @@ function isEmpty({
 export function CaseParts({ view }: { view: CaseView }) {
   const { parts } = view;
   if (isEmpty(parts)) return null;
+  // Who was asked and did not answer before the end is in the record, not here.
+  const opinions = parts.tasks.filter(({ kind, state }) => kind === 'opinion' && state !== 'waived');
+  const others = parts.tasks.filter(({ kind }) => kind !== 'opinion');
   return (
     <section className="case-parts" aria-label={t('parts')}>
       <h3>{t('parts')}</h3>
       <Marks parts={parts} />
-      {parts.tasks.length > 0 && (
-        <>
-          <h4>{t('tasks')}</h4>
-          <ul className="part-list">
-            {parts.tasks.map((task) => (
-              <TaskItem key={task.id} task={task} />
-            ))}
-          </ul>
-        </>
-      )}
       {parts.consultations.length > 0 && (
         <>
           <h4>{t('consultation')}</h4>
           <ul className="part-list">
             {parts.consultations.map((one) => (
               <ConsultationItem key={one.id} one={one} />
+            ))}
+            {opinions.map((task) => (
+              <TaskItem key={task.id} task={task} />
+            ))}
+          </ul>
+        </>
+      )}
+      {others.length > 0 && (
+        <>
+          <h4>{t('tasks')}</h4>
+          <ul className="part-list">
+            {others.map((task) => (
+              <TaskItem key={task.id} task={task} />
             ))}
           </ul>
         </>

@@ -21,12 +21,18 @@ import {
 } from './part-fields.tsx';
 import { t } from './texts-parts.ts';
 
+function unitsLabel(move: Move): string {
+  if (move === 'consult') return t('unitsConfer');
+  if (move === 'summon') return t('unitsReport');
+  return move === 'circulate' ? t('unitsTold') : t('unitsHelp');
+}
+
 /** The field of each need; a need without one is for the server to see to. */
 const fields: Partial<Record<PartNeed, (props: PartProps) => ReactNode>> = {
-  helpers: (props) => <Units {...props} label={t('units')} />,
+  helpers: (props) => <Units {...props} label={unitsLabel(props.move)} />,
   participants: (props) => (
     <>
-      <Units {...props} label={t('units')} />
+      <Units {...props} label={unitsLabel(props.move)} />
       <Posts {...props} />
     </>
   ),

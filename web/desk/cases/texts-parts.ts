@@ -4,7 +4,10 @@ import { partNames } from '#web/part-names.ts';
 export const t = makeI18n(
   {
     ...partNames.zh,
-    units: '协办、参会或通报单位',
+    unitsHelp: '协办单位',
+    unitsConfer: '参会单位',
+    unitsReport: '要报到的部门',
+    unitsTold: '通报给哪些单位',
     unitsOptional: '协办单位（选填）',
     posts: '岗位',
     postsHint: '输入岗位、网格或单位查找',
@@ -96,7 +99,10 @@ export const t = makeI18n(
   },
   {
     ...partNames.en,
-    units: 'Units that help, confer or are told',
+    unitsHelp: 'Helping units',
+    unitsConfer: 'Units that confer',
+    unitsReport: 'Departments to report in',
+    unitsTold: 'Units that are told',
     unitsOptional: 'Helping units (optional)',
     posts: 'Posts',
     postsHint: 'Type a post, grid or unit',

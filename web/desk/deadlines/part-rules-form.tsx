@@ -24,7 +24,7 @@ function SpanRow({
   onChange: (value: Span) => void;
 }) {
   return (
-    <div className="hours-line">
+    <div className="rule-line">
       <span>{name}</span>
       <InputNumber
         aria-label={t('amount', { name })}
@@ -61,7 +61,7 @@ function CountRow({
 }) {
   const id = useId();
   return (
-    <div className="hours-line">
+    <div className="rule-line">
       <label htmlFor={id}>{name}</label>
       <InputNumber
         id={id}
