@@ -90,11 +90,7 @@ export const partMoves = {
     'public',
   ),
   adjourn: rule('撤销会商', 'Call off the consultation', ['consulting'], 'origin', 'case.consult', ['note']),
-  askTime: rule('申请延期、挂账或缓办', 'Ask for more time', askable, 'same', 'case.request', [
-    'no-request',
-    'note',
-    'request',
-  ]),
+  askTime: rule('申请延期', 'Ask for more time', askable, 'same', 'case.request', ['no-request', 'note', 'request']),
   grantTime: rule(
     '准予',
     'Grant',

@@ -5,6 +5,7 @@ import type { CaseView } from '#contract/cases';
 import type { Move } from '#contract/lifecycle';
 import { CloseIcon, PlusIcon } from '#web/icons.tsx';
 import { tasksFor } from '#web/part-needs.ts';
+import { useOnlyTask } from '#web/use-only-task.ts';
 import { useAsk } from '../shell/query.ts';
 import { useDebounced } from '../shell/use-debounced.ts';
 import { t } from './texts-parts.ts';
@@ -81,7 +82,9 @@ export function Posts({ parts, onParts }: PartProps) {
 }
 
 export function TaskField({ view, move, parts, onParts }: PartProps) {
-  const options = tasksFor(view.parts.tasks, move).map((task) => ({
+  const tasks = tasksFor(view.parts.tasks, move);
+  useOnlyTask(tasks, parts, onParts);
+  const options = tasks.map((task) => ({
     value: task.id,
     label: `${t(`kind-${task.kind}`)} · ${task.who}`,
   }));

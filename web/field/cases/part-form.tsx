@@ -4,6 +4,7 @@ import { tasksFor } from '#web/part-needs.ts';
 import { Choices } from '#web/parts/choices.tsx';
 import { RadioGroup, TextArea, TextField } from '#web/parts/fields.tsx';
 import { useLoad } from '#web/use-load.ts';
+import { useOnlyTask } from '#web/use-only-task.ts';
 import { ask } from '../accounts/session.ts';
 import type { CaseView } from './commands.ts';
 import { t } from './texts-parts.ts';
@@ -20,11 +21,13 @@ const toggled = <Name extends string>(names: readonly Name[], name: Name): Name[
   names.includes(name) ? names.filter((one) => one !== name) : [...names, name];
 
 function Tasks({ view, move, parts, onParts }: Props) {
+  const tasks = tasksFor(view.parts.tasks, move);
+  useOnlyTask(tasks, parts, onParts);
   return (
     <section aria-label={t('task')}>
       <p className="hint">{t('task')}</p>
       <Choices
-        lines={tasksFor(view.parts.tasks, move).map((task) => ({
+        lines={tasks.map((task) => ({
           key: task.id,
           title: `${t(`kind-${task.kind}`)} · ${task.who}`,
           sub: task.words,
