@@ -45,7 +45,7 @@ function drawOne(document: FlowDocument): string[] {
 
 const words: Record<string, string> = { same: '不变', origin: '之前的状态', handler: '处置的状态' };
 /** Pauses and repairs beside the way of a case. */
-const beside: readonly Move[] = ['ask', 'suspend', 'merge', 'reroute', 'reject', 'reopen'];
+const beside: readonly Move[] = ['ask', 'suspend', 'grantTime', 'merge', 'reroute', 'reject', 'reopen'];
 
 function diagram(document: FlowDocument): string[] {
   const flow = readyFlow(document, 0);

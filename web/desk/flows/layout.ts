@@ -29,7 +29,7 @@ export interface Drawing {
 }
 
 /** Pauses and repairs beside the way of a case: drawn only when asked for. */
-const beside: readonly Move[] = ['ask', 'suspend', 'merge', 'reroute', 'reject', 'reopen', 'archive'];
+const beside: readonly Move[] = ['ask', 'suspend', 'grantTime', 'merge', 'reroute', 'reject', 'reopen', 'archive'];
 
 /**
  * The flow as a drawing: the six stages are its columns, within one the order of the document is kept, so that a change moves
