@@ -132,16 +132,22 @@ export function missingOfWord(flow: ReadyFlow, to: string): State[] {
   return (hanging[to] ?? []).filter((state) => !there.has(state));
 }
 
+/** What such a word means the first time; where it hangs on a case, the case says (decide-move.ts). */
+function firstMeant(flow: ReadyFlow, to: string): string | undefined {
+  const [first] = hanging[to] ?? [];
+  return [...flow.states.values()].find(({ is }) => is === first)?.code;
+}
+
 /** The state in which an action leaves a case. */
 export function targetOf(flow: ReadyFlow, place: FlowPlace, to: string): ReadyState {
   const code =
-    to === 'same' || to in hanging
+    to === 'same'
       ? place.state
       : to === 'origin'
         ? (place.origin ?? flow.start.code)
         : to === 'handler'
           ? (place.handler ?? handlerOf(flow, place))
-          : to;
+          : (firstMeant(flow, to) ?? to);
   return stateOf(flow, code);
 }
 

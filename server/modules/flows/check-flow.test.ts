@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checkFlow } from '#contract/check-flow';
 import { coreDocument } from '#contract/core-flow';
 import type { FlowAction, FlowDocument, FlowState } from '#contract/flow-document';
+import { placeAfter, readyFlow } from '#contract/flow-walk';
 import { drawFlows } from './draw-flows.ts';
 import { faultsOf } from './flow-faults.ts';
 import { gradedFlow } from './flows.test-data.ts';
@@ -121,6 +122,13 @@ describe('what is wrong with a flow', () => {
     const { consult: __, conclude: ___, adjourn: ____, ...withoutActions } = actions;
     const faults = checkFlow({ ...rest, states: withoutState, actions: withoutActions });
     expect(faults).toMatchObject([{ path: '/actions/object/to' }]);
+  });
+
+  test('walked without a case, an objection is the first one', () => {
+    const flow = readyFlow(shippedFlows.get('erqi') ?? gradedFlow(), 1);
+    const [object] = flow.byMove.get('object') ?? [];
+    const after = object && placeAfter(flow, { state: 'sent', origin: null, handler: null }, object);
+    expect(after).toEqual({ state: 'objected', origin: 'sent', handler: null });
   });
 
   test('a dead end is named, and so is a circle that never ends', () => {
