@@ -28,8 +28,8 @@ export function replayOn(flow: ReadyFlow, own: ReadyFlow, steps: readonly PastSt
   const found: Replayed = { illegal: null, owner: null, due: null };
   let place: FlowPlace = { state: flow.start.code, origin: null, handler: null };
   for (const step of steps) {
-    const next = step.move === 'report' ? place : nextPlace(flow, place, step.move);
     const was = own.states.get(step.local);
+    const next = step.move === 'report' ? place : nextPlace(flow, place, step.move, was);
     if (!next) {
       found.illegal = differenceOf(step, was?.name ?? unknown, stateOf(flow, place.state).name);
       return found;
@@ -43,9 +43,14 @@ export function replayOn(flow: ReadyFlow, own: ReadyFlow, steps: readonly PastSt
 
 const unknown: Words = { zh: '（未知）', en: '(unknown)' };
 
-function nextPlace(flow: ReadyFlow, place: FlowPlace, move: Move): FlowPlace | null {
+function nextPlace(flow: ReadyFlow, place: FlowPlace, move: Move, was: ReadyState | undefined): FlowPlace | null {
   const action = flow.byMove.get(move)?.find(({ from }) => from.has(place.state));
-  return action ? placeAfter(flow, place, action) : null;
+  if (!action) return null;
+  if (action.to !== 'asked' && action.to !== 'disputed') return placeAfter(flow, place, action);
+  // Where a request or an objection led is known: to where it led then, or nowhere.
+  const stays = stateOf(flow, place.state).is === was?.is;
+  const there = stays ? undefined : [...flow.states.values()].find(({ is }) => is === was?.is);
+  return placeAfter(flow, place, { ...action, to: there?.code ?? 'same' });
 }
 
 function compare(found: Replayed, step: PastStep, was: ReadyState, would: ReadyState): void {
