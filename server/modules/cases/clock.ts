@@ -10,6 +10,7 @@ import {
   startClock,
   type Timekeeping,
 } from '#modules/deadlines';
+import type { Pause } from './pauses.ts';
 
 /** By what a case's clocks are counted: the district's calendar and thresholds. */
 export type Times = Pick<Timekeeping, 'calendar' | 'thresholds'>;
@@ -82,6 +83,22 @@ export function startedClock(times: Times, ofState: FlowClock, now: Date, limit:
 export function totalColumns({ calendar }: Times, from: Date, limit: Amount | null) {
   const clock = startClock(from, limit ?? defaultLimit);
   return { total_due_at: dueOf(calendar, clock), total_clock: clock };
+}
+
+/** The same clock after the pauses since then; `rest`: what is left of it in a pause that has not ended. */
+export function pausedTotal(
+  { calendar }: Times,
+  whole: ReturnType<typeof totalColumns>,
+  pauses: readonly Pause[],
+): { total: ReturnType<typeof totalColumns>; rest: Amount | null } {
+  let total = whole;
+  for (const { from, to } of pauses) {
+    const rest = holdClock(calendar, total.total_clock, from);
+    if (to === null) return { total, rest };
+    const clock = resumeClock(calendar, rest, to);
+    total = { total_due_at: dueOf(calendar, clock), total_clock: clock };
+  }
+  return { total, rest: null };
 }
 
 /** What is left of both clocks when the case begins to wait. */

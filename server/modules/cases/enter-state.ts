@@ -8,12 +8,14 @@ import { type CaseRecord, placeOf } from './case-record.ts';
 import {
   clockColumns,
   heldClocks,
+  pausedTotal,
   readClocks,
   remindedClock,
   resumedClocks,
   startedClock,
   totalColumns,
 } from './clock.ts';
+import type { Pause } from './pauses.ts';
 
 /** Everything found out before a move is written. */
 export interface MoveContext {
@@ -33,6 +35,8 @@ export interface MoveContext {
   targetId: string | null;
   /** What the routing rules say again, where class or place changed. */
   routed: Routed | null;
+  /** When the case waited; asked for only where the total clock is counted anew. */
+  pauses: readonly Pause[];
   rating: string | null;
   /** What an undo puts back, from the step that is taken back. */
   before: {
@@ -128,11 +132,21 @@ function sameState(current: CaseRecord, move: Move, same: ReadyState, context: M
     return {
       ...categoryFields(context),
       condition_code: context.conditionCode,
-      ...totalColumns(context.times, current.reportedAt, context.limit),
+      ...totalAnew(current, context),
       ...limitAnew(current, same, context),
     };
   }
   return {};
+}
+
+/** The total clock by the limit that holds now, from the report on; it stands still whenever the case waited, and while it does. */
+export function totalAnew(
+  current: CaseRecord,
+  { times, limit, pauses }: Pick<MoveContext, 'times' | 'limit' | 'pauses'>,
+): CaseFields {
+  const { total, rest } = pausedTotal(times, totalColumns(times, current.reportedAt, limit), pauses);
+  const held = current.held ?? heldBefore(current);
+  return { ...total, ...(rest && held ? { held: { ...held, total: rest } } : {}) };
 }
 
 /** A clock that runs by the limit is counted by the new one from where it began; of a case that has waited it keeps what was left. */

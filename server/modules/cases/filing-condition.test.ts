@@ -73,3 +73,20 @@ test('a clock that has been stopped keeps what was left', async () => {
   const named = (await classify(id, 'fenced')).body;
   expect([named.conditionCode, named.dueAt]).toEqual(['fenced', back.dueAt]);
 });
+
+/** Hours from the report to the end that is promised; requests take some milliseconds themselves. */
+const promised = ({ reportedAt, totalDueAt }: { reportedAt: string; totalDueAt: string | null }) =>
+  Math.round(((Date.parse(totalDueAt ?? '') - Date.parse(reportedAt)) / hour) * 100) / 100;
+
+test('a case of another class keeps the time it has waited, also when it is classified while it waits', async () => {
+  const id = await onSite();
+  await moved(worker, id, { move: 'ask', note: '是哪一盏？' });
+  house.wait(hour);
+  await moved(operator, id, { move: 'resume' });
+  expect(promised((await classify(id, 'fenced')).body)).toBe(6);
+  await moved(worker, id, { move: 'ask', note: '还在吗？' });
+  house.wait(2 * hour);
+  const asked = (await classify(id)).body;
+  expect([asked.state, promised(asked)]).toEqual(['waiting', 49]);
+  expect(promised(await moved(operator, id, { move: 'resume' }))).toBe(51);
+});

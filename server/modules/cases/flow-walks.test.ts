@@ -111,6 +111,7 @@ const factsOf = (current: CaseRecord, { unitIds = [], postIds = [] }: MoveInput)
   targetOpen: true,
   joined: false,
   filed: null,
+  pauses: [],
 });
 
 const isRated = ({ kind, takenAt }: Task) => kind === 'report-in' && takenAt !== null;

@@ -174,6 +174,7 @@ describe('the life cycle as data', () => {
       category: { code: '05001', name: '路灯', risk: 'low', level: null },
       targetId: 'other',
       routed: null,
+      pauses: [],
       rating: 'fair',
       before: null,
     };

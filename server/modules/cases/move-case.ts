@@ -5,6 +5,7 @@ import type { Services } from '#kernel/services';
 import type { Mover } from './decide-move.ts';
 import { type MoveInput, type MovePlan, planMove } from './plan-move.ts';
 import { type MoveFacts, type MoveFactsAsk, readMoveFacts } from './read-move-facts.ts';
+import { asksAgain } from './route-again.ts';
 import { type BesideMove, writeMove } from './write-move.ts';
 
 /** What a command on a case is answered, as it is stored; a resend gets the same. */
@@ -58,9 +59,10 @@ export async function commandCase<Stored, Row = never>(
 }
 
 /** The facts that a move names. */
-export function factsFor({ photos = [], ...named }: MoveInput): MoveFactsAsk {
+export function factsFor({ move, photos = [], ...named }: MoveInput): MoveFactsAsk {
   const { unitId, areaId, targetId, unitIds, postIds } = named;
-  return { photoIds: photos.map((photo) => photo.id), unitId, areaId, targetId, unitIds, postIds };
+  const ids = { photoIds: photos.map((photo) => photo.id), unitId, areaId, targetId, unitIds, postIds };
+  return { ...ids, counted: asksAgain.includes(move) };
 }
 
 /** A move by a clock or a rule, in the caller's transaction; the facts were read there. */

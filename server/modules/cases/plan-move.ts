@@ -215,6 +215,7 @@ function contextOf(
     now,
     times,
     routed,
+    pauses: facts.pauses,
     conditionCode: ofLimit.conditionCode,
     limit: (routed ? routed.outcome.limit : current.routedLimit) ?? limitFor(times, ofLimit, limitOf(category)),
     until:

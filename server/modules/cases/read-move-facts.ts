@@ -5,6 +5,7 @@ import { pathsUpFrom } from '#modules/areas';
 import { type PhotoHash, photoHashes } from '#modules/files';
 import { type Candidate, type NamedRule, ownerCandidates } from '#modules/posts';
 import { type CaseRecord, lockCase, type RecordRow, selectRecord, toRecord } from './case-record.ts';
+import { type Pause, type PauseRow, pausesOf, toPause } from './pauses.ts';
 import { type RoutingFiled, routingFiled } from './route-again.ts';
 
 /** What a move names, by id. */
@@ -21,6 +22,8 @@ export interface MoveFactsAsk {
   tokenHashes?: readonly Buffer[];
   /** Units that a routing rule could name, where the move asks the rules again. */
   routingUnits?: readonly string[] | null;
+  /** Does the move count the total clock anew? */
+  counted?: boolean;
 }
 
 /** Everything in the database that a move of one case depends on, the case locked. */
@@ -49,6 +52,8 @@ export interface MoveFacts {
   joined: boolean;
   /** What the routing rules ask, where the move asks them again. */
   filed: RoutingFiled | null;
+  /** When it waited, where the move counts the total clock anew. */
+  pauses: Pause[];
 }
 
 const rules = [
@@ -110,6 +115,7 @@ export async function readMoveFacts(
         select 1 from app.case_contacts k where k.district_id = ${district} and k.case_id = c.id
            and k.token_hash = any(${ask.tokenHashes ?? []}::bytea[]))`.as('joined'),
       routingFiled(district, ask.routingUnits ?? null, at).as('filed'),
+      (ask.counted ? listOf<PauseRow>(pausesOf(district)) : sql<PauseRow[]>`'[]'::jsonb`).as('pauses'),
     ])
     .select(namesOf(district, unitId ? [...unitIds, unitId] : unitIds, postIds))
     .executeTakeFirst();
@@ -137,11 +143,12 @@ type FactsRow = RecordRow & {
   askedPath: string | null;
   askedName: string | null;
   askedLeaf: boolean;
-} & Omit<MoveFacts, 'current' | 'area'>;
+  pauses: PauseRow[];
+} & Omit<MoveFacts, 'current' | 'area' | 'pauses'>;
 
 function toFacts(row: FactsRow): MoveFacts {
   const { askedId, askedPath, askedName, askedLeaf, answered, candidates, photos, contacts, ...rest } = row;
-  const { unitKnown, targetOpen, joined, filed, units, posts, unitName, ownerTitle, ...record } = rest;
+  const { unitKnown, targetOpen, joined, filed, pauses, units, posts, unitName, ownerTitle, ...record } = rest;
   const area =
     askedId && askedPath && askedName ? { id: askedId, path: askedPath, name: askedName, leaf: askedLeaf } : null;
   return {
@@ -159,6 +166,7 @@ function toFacts(row: FactsRow): MoveFacts {
     targetOpen,
     joined,
     filed,
+    pauses: pauses.map(toPause),
   };
 }
 

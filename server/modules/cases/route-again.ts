@@ -3,8 +3,7 @@ import type { Move } from '#contract/lifecycle';
 import type { Database } from '#kernel/database';
 import { type Routed, type RoutingAsk, routerOf, type UnitState, unitStates } from '#modules/routing';
 import type { CaseRecord } from './case-record.ts';
-import { totalColumns } from './clock.ts';
-import type { CaseFields, MoveContext } from './enter-state.ts';
+import { type CaseFields, type MoveContext, totalAnew } from './enter-state.ts';
 import { routedColumns } from './route-report.ts';
 
 /** What the rules ask of a case beyond its record, and how the units stand that they could name. */
@@ -13,8 +12,8 @@ export interface RoutingFiled extends Pick<RoutingAsk, 'text' | 'source' | 'answ
 }
 type House = { database: Database };
 
-/** Another class or another place: the rules are asked again. */
-const asksAgain: readonly Move[] = ['classify', 'reroute'];
+/** Another class or another place: the rules are asked again, and the total clock is counted anew. */
+export const asksAgain: readonly Move[] = ['classify', 'reroute'];
 
 /** Units whose state such a move must bring; null for every other move, and where no rules are in force. */
 export async function unitsToAsk(services: House, district: number, move: Move): Promise<readonly string[] | null> {
@@ -52,12 +51,12 @@ export async function routeAgain(
 /** Unit, level and limit follow the rule that decides now; the flow stays the one that the case began with. */
 export function reroutedFields(
   current: CaseRecord,
-  { routed, category, times, limit }: Pick<MoveContext, 'routed' | 'category' | 'times' | 'limit'>,
+  { routed, category, ...counted }: Pick<MoveContext, 'routed' | 'category' | 'times' | 'limit' | 'pauses'>,
 ): CaseFields {
   if (!routed) return {};
   return {
     ...routedColumns(routed),
     level: routed.outcome.level ?? category?.level ?? null,
-    ...totalColumns(times, current.reportedAt, limit),
+    ...totalAnew(current, counted),
   };
 }
