@@ -3,7 +3,7 @@ const suffix =
   '小区|家园|花园|公寓|新村|家属院|大院|社区|广场|公园|市场|学校|小学|中学|幼儿园|医院|超市|停车场|菜场|巷|弄|里(?=小区|社区|\\d)|苑|园|庭|府|城|湾|村|街|路(?!灯)|大道';
 const building = String.raw`(?:\d{1,4}|[一二三四五六七八九十]{1,3})\s*(?:号楼|栋|幢|座|号院|号)`;
 const unit = String.raw`\s*(?:(?:\d|[一二三四五六七八九])\s*单元)?`;
-const named = String.raw`[\p{Script=Han}]{1,6}?(?:${suffix})+`;
+const named = String.raw`[\p{Script=Han}]{1,6}?(?:${suffix}){1,3}`;
 /** Every place has one of these: it names none. */
 const common = new RegExp(`^(?:${suffix})+$|^(?:东|南|西|北|旁|楼下|门口)`);
 /** What stands before a name but is not of it: 我们和平里, 在建新街, 麻烦看看花园路. */

@@ -48,7 +48,7 @@ const heads: readonly { shape: RegExp; head(match: RegExpExecArray): Head }[] = 
 /** A word before a colon that is a part of what is said, not a sender. */
 const noSender =
   /^(地址|地点|位置|问题|电话|时间|内容|备注|补充|注|另外|还有|诉求|情况|https?|.*(?:号楼|单元|小区|如下|问))$/i;
-const divider = new RegExp(`^[-—–=_\\s]*(${day})?[-—–=_\\s]*$`);
+const divider = new RegExp(`^[-—–=_\\s]*(?:(${day})[-—–=_\\s]*)?$`);
 
 /** What is being read: the day that a divider named, and the message that following lines belong to. */
 interface Reading {
@@ -154,7 +154,13 @@ function momentOf(words: string, date: Date | null, now: Date): Date | null {
   const [, said, part = '', hours = '0', minutes = '0'] = clock;
   const midnight = said ? dayOf(said, now) : (date ?? dayOf('今天', now));
   if (!midnight) return null;
-  const late = /下午|傍晚|晚上/.test(part) && Number(hours) < 12 ? 12 : 0;
-  const at = midnight.getTime() + ((Number(hours) + late) * 60 + Number(minutes)) * 60_000;
+  const at = midnight.getTime() + (hourOf(part, Number(hours)) * 60 + Number(minutes)) * 60_000;
   return new Date(Math.min(at, now.getTime()));
+}
+
+/** 下午 3 is 15; 凌晨 12 is midnight, 中午 1 is 13. */
+function hourOf(part: string, hour: number): number {
+  if (part === '凌晨') return hour % 12;
+  const late = /下午|傍晚|晚上/.test(part) || (part === '中午' && hour < 4);
+  return late && hour < 12 ? hour + 12 : hour;
 }

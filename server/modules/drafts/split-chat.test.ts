@@ -117,3 +117,19 @@ test('whatever is pasted, it is split at once and within bounds', () => {
     for (const { body } of splitChat(hostile, now).matters) placeWords(body);
   expect(performance.now() - from).toBeLessThan(10_000);
 });
+
+test('an hour is read as it is said: midnight is no noon, and one at noon is thirteen', () => {
+  const at = (said: string) => splitChat(`王阿姨 ${said}\n楼道灯坏了`, now).matters[0]?.at?.toISOString();
+  expect([at('2026-11-20 凌晨12:30'), at('2026-11-20 中午1:05'), at('2026-11-20 下午3:10')]).toEqual([
+    '2026-11-19T16:30:00.000Z',
+    '2026-11-20T05:05:00.000Z',
+    '2026-11-20T07:10:00.000Z',
+  ]);
+});
+
+test('a paste made to be slow is split in a moment', () => {
+  const marks = splitChat(`${'-'.repeat(59_000)}x`, now);
+  const places = splitChat(`${'园'.repeat(59_000)}路灯坏了`, now);
+  expect([marks.messages, places.matters[0]?.body.length]).toEqual([1, 2000]);
+  expect(placeWords(`${'园'.repeat(59_000)}路灯坏了`).length).toBeLessThanOrEqual(3);
+}, 2000);

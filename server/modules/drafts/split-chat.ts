@@ -50,6 +50,8 @@ const minute = 60_000;
 /** A person tells one thing in one go. */
 const oneGo = 10 * minute;
 const mostMatters = 60;
+/** Of the words of a report. */
+const mostCharacters = 2000;
 
 /**
  * Splits a chat into matters: a message with a trouble begins one; what the same person adds at once, what somebody
@@ -70,13 +72,16 @@ export function splitChat(text: string, now: Date): SplitChat {
 }
 
 function asMatter({ text, at, by, pictures }: ChatMessage): Matter {
-  const body = text.replace(another, '').replace(/^[，,：:\s]+/, '');
+  const body = text
+    .replace(another, '')
+    .replace(/^[，,：:\s]+/, '')
+    .slice(0, mostCharacters);
   return { body, at, by, messages: 1, pictures, said: [{ by, at, text }] };
 }
 
 function join(matter: Matter, { by, at, text, pictures }: ChatMessage): void {
   matter.said.push({ by, at, text });
-  if (text !== '' && !chatter.test(text)) matter.body = `${matter.body}\n${text}`.slice(0, 2000);
+  if (text !== '' && !chatter.test(text)) matter.body = `${matter.body}\n${text}`.slice(0, mostCharacters);
   matter.messages += 1;
   matter.pictures += pictures;
 }

@@ -33,7 +33,11 @@ async function draftOf(
     body: maskPhones(matter.body),
     saidAt: matter.at?.toISOString() ?? null,
     messages: matter.messages,
-    said: matter.said.map(({ by, at, text }) => ({ by, at: at?.toISOString() ?? null, text: maskPhones(text) })),
+    said: matter.said.map(({ by, at, text }) => ({
+      by: maskPhones(by),
+      at: at?.toISOString() ?? null,
+      text: maskPhones(text),
+    })),
     pictures: matter.pictures,
     placeWords: words[0] ?? null,
     place,

@@ -76,3 +76,8 @@ test('whatever is pasted gives at most 60 lines, each a day or none', () => {
     { numRuns: 300 },
   );
 });
+
+test('a text made to be slow is split in a moment; what is daily from now on has no day', () => {
+  expect(splitMinutes(`1、由${' '.repeat(19_000)}居委会`, held)).toMatchObject([{ matter: '由 居委会' }]);
+  expect([dueOf('今后日常巡查由网格员负责', held), dueOf('大后天完成', held)]).toEqual([null, null]);
+}, 2000);

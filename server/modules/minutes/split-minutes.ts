@@ -27,7 +27,8 @@ export function splitMinutes(text: string, heldOn: string): ProposedLine[] {
   const rows = text
     .normalize('NFC')
     .split(/\r\n|\r|\n/)
-    .map((row) => row.trim())
+    // Several rules below step over blanks: one is enough, and many of them would cost seconds.
+    .map((row) => row.trim().replace(/\s+/g, ' '))
     .filter((row) => row !== '');
   const numbered = rows.some((row) => item.test(row));
   const parts = numbered ? itemsOf(rows) : rows.flatMap((row) => row.split(/(?<=[。；;])/));
@@ -114,10 +115,10 @@ function workingDays(held: number, n: number): number {
   return at;
 }
 
-/** 明天, 后天, 本周五前, 下周三之前, 周末前, 下次会议前 is none. */
+/** 明天, 后天 (not 今后日常), 本周五前, 下周三之前, 周末前, 下次会议前 is none. */
 function named(words: string, held: number): number | null {
   if (/明[天日]/.test(words)) return held + dayMs;
-  if (/后[天日]/.test(words)) return held + 2 * dayMs;
+  if (/(?<!大)后天/.test(words)) return held + 2 * dayMs;
   const match = /(本|这|下)?(?:周|星期)([一二三四五六日天末])/.exec(words);
   if (!match) return null;
   const wanted = '一二三四五六日'.indexOf(match[2] === '天' ? '日' : match[2] === '末' ? '日' : (match[2] ?? ''));
