@@ -5,7 +5,7 @@ import { writeXlsx } from '#kernel/write-xlsx';
 import { readXlsx } from '#kernel/xlsx';
 import { testHouse } from '#testing/house';
 import { makeWorld, type Person, type World } from '#testing/world';
-import { headings, sheetName } from './report-table.ts';
+import { byNameAndCode, headings, sheetName } from './report-table.ts';
 
 const house = await testHouse();
 let world: World;
@@ -103,6 +103,15 @@ test('a formula is a fault of its cell, another heading and an empty table are r
   expect((await handIn(Buffer.from('not a zip').toString('base64'))).code).toBe('xlsx.not-a-workbook');
   const many = Array.from({ length: mostTableRows + 1 }, () => ['井盖翘起来了', '', '第1微网格', '', '', '', '']);
   expect((await handIn(await tableOf(many), true)).code).toBe('xlsx.too-many-rows');
+});
+
+test('a name that several micro-grids or classes have means none of them; a code always does', () => {
+  const found = byNameAndCode([
+    { name: '其他', code: '01099', value: 'a' },
+    { name: '其他', code: '02099', value: 'b' },
+    { name: '01099', code: '03001', value: 'c' },
+  ]);
+  expect(['其他', '01099', '02099', '没有'].map((name) => found.get(name))).toEqual([null, 'a', 'b', undefined]);
 });
 
 test('rows are filed slice by slice', async () => {

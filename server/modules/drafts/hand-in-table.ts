@@ -10,7 +10,7 @@ import { writeXlsx, xlsxType } from '#kernel/write-xlsx';
 import { resolveDistrict } from '#modules/areas';
 import { type ReportContext, reportCase } from '#modules/cases';
 import { currentCatalogue } from '#modules/catalogue';
-import { headings, type Known, type ReadRow, readTable, sheetName } from './report-table.ts';
+import { byNameAndCode, headings, type Known, type ReadRow, readTable, sheetName } from './report-table.ts';
 
 const mostFaults = 200;
 const previewed = 10;
@@ -63,16 +63,11 @@ async function fileRow(
 }
 
 async function knownNames(services: Services, district: number): Promise<Known> {
-  const areas = new Map<string, string | null>();
   const leaves = await inDistrict(services.database.app, systemScope(district), (tx) => microGrids(tx, district));
-  for (const { id, name, code } of leaves) {
-    areas.set(code, id);
-    areas.set(name, areas.has(name) ? null : id);
-  }
   const minors = await minorClasses(services, district);
   return {
-    areas,
-    categories: new Map(minors.flatMap(({ code, name }) => [[code, code] as const, [name, code] as const])),
+    areas: byNameAndCode(leaves.map(({ id, name, code }) => ({ name, code, value: id }))),
+    categories: byNameAndCode(minors.map(({ code, name }) => ({ name, code, value: code }))),
   };
 }
 

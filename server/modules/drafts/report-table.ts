@@ -13,8 +13,18 @@ export const sheetName = '线索';
 export interface Known {
   /** Micro-grids by name and by code; null: several have this name. */
   areas: ReadonlyMap<string, string | null>;
-  /** Minor classes by name and by code. */
-  categories: ReadonlyMap<string, string>;
+  /** Minor classes by name and by code; null: several have this name. */
+  categories: ReadonlyMap<string, string | null>;
+}
+
+/** A code always means its own row; a name that several have means none of them. */
+export function byNameAndCode(
+  rows: readonly { name: string; code: string; value: string }[],
+): Map<string, string | null> {
+  const found = new Map<string, string | null>();
+  for (const { name, value } of rows) found.set(name, found.has(name) ? null : value);
+  for (const { code, value } of rows) found.set(code, value);
+  return found;
 }
 
 export interface ReadRow {
@@ -43,8 +53,7 @@ const checks: readonly ((text: string, known: Known, now: Date) => Wrong)[] = [
   (text) => (text.length < 4 || text.length > 2000 ? ['请写 4 到 2000 个字', 'needs 4 to 2,000 characters'] : null),
   (text) => tooLong(text, 200),
   wrongArea,
-  (text, { categories }) =>
-    text && !categories.has(text) ? [`没有类别「${short(text)}」`, 'is no category of the catalogue'] : null,
+  wrongCategory,
   (text) => tooLong(text, 40),
   (text) => (text && !isPhone(text) ? ['手机号应为 11 位', 'a mobile number has 11 digits'] : null),
   (text, _, now) =>
@@ -64,6 +73,13 @@ function wrongArea(text: string, { areas }: Known): Wrong {
   return found === null
     ? [`有几个微网格叫「${short(text)}」，请填编号`, 'is the name of several; write the code']
     : null;
+}
+
+function wrongCategory(text: string, { categories }: Known): Wrong {
+  if (!text) return null;
+  const found = categories.get(text);
+  if (found === undefined) return [`没有类别「${short(text)}」`, 'is no category of the catalogue'];
+  return found === null ? [`有几个类别叫「${short(text)}」，请填编号`, 'is the name of several; write the code'] : null;
 }
 
 function readRow(sheet: string, row: SheetRow, file: string, known: Known, now: Date): ReadRow {
