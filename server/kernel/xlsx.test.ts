@@ -181,6 +181,16 @@ test('ranges over a whole sheet, rows and cells far away cost nothing', async ()
   expect(sheet?.rows.map(({ line }) => line)).toEqual([1, 1_048_576]);
 });
 
+test('a part that is named a hundred thousand times is read once', async () => {
+  const named = '<sheet name="表" sheetId="1" r:id="rId1"/>'.repeat(100_000);
+  const links = ['rId1', 'rId2'].map((id) => `<Relationship Id="${id}" Target="worksheets/sheet1.xml"/>`).join('');
+  const extra = [
+    { name: 'xl/workbook.xml', content: `<workbook xmlns:r="r"><sheets>${named}</sheets></workbook>` },
+    { name: 'xl/_rels/workbook.xml.rels', content: `<Relationships>${links}</Relationships>` },
+  ];
+  expect(await read(makeXlsx(row, extra))).toHaveLength(1);
+});
+
 test('whatever bytes are changed, it is read or refused, and never breaks', async () => {
   const whole = makeXlsx(row.repeat(3));
   await fc.assert(

@@ -100,7 +100,10 @@ async function readContents(zip: Zip) {
       const path = targets.get(id);
       // A sheet of charts has no table.
       const shown = name === 'sheet' && !/hidden/i.test(state);
-      if (shown && path?.startsWith('xl/worksheets/')) sheets.push({ name: title.slice(0, 31), path });
+      if (!shown || !path?.startsWith('xl/worksheets/')) return;
+      // Each part is read once: a small file could else name a large one a million times.
+      targets.delete(id);
+      if (sheets.every((known) => known.path !== path)) sheets.push({ name: title.slice(0, 31), path });
     },
   });
   return { sheets, from1904 };
