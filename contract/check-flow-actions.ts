@@ -1,5 +1,5 @@
 import type { FlowFault } from './check-flow.ts';
-import { targetFault } from './check-flow-states.ts';
+import { stateIn, targetFault } from './check-flow-states.ts';
 import type { FlowAction, FlowDocument, FlowGrant } from './flow-document.ts';
 import { type MoveRule, moves, states } from './lifecycle.ts';
 import { roleRights, roles } from './rights.ts';
@@ -34,7 +34,7 @@ function fromFaults(document: FlowDocument, { from }: FlowAction, rule: MoveRule
   }
   return from.flatMap((code, index) => {
     const path = `/from/${index}`;
-    const state = document.states[code];
+    const state = stateIn(document, code);
     if (!state)
       return [
         { path, zh: `没有状态「${code}」，请改正或删去`, en: `there is no state “${code}”; correct or remove it` },

@@ -103,6 +103,10 @@ function onClockFaults(document: FlowDocument, code: string, state: FlowState): 
   return faults;
 }
 
+/** A state by its code; `constructor` and the like, which every object has, are none. */
+export const stateIn = ({ states: own }: Pick<FlowDocument, 'states'>, code: string): FlowState | undefined =>
+  Object.hasOwn(own, code) ? own[code] : undefined;
+
 /** Does `to` suit where the engine's move leads? */
 export function targetFault(
   document: FlowDocument,
@@ -120,7 +124,7 @@ export function targetFault(
       zh: `缺少去向：请选一个对应「${needed.zh}」的状态`,
       en: `it leads nowhere; choose a state that counts as “${needed.en}”`,
     };
-  const target = document.states[to];
+  const target = stateIn(document, to);
   if (!target)
     return {
       zh: `去向「${to}」不存在，请选一个已有的状态`,

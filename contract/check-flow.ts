@@ -1,5 +1,5 @@
 import { checkActions } from './check-flow-actions.ts';
-import { checkStates } from './check-flow-states.ts';
+import { checkStates, stateIn } from './check-flow-states.ts';
 import { checkWays } from './check-flow-ways.ts';
 import type { FlowDocument } from './flow-document.ts';
 import { mostActions, mostStates, placeWords } from './flow-limits.ts';
@@ -29,7 +29,7 @@ function checkFrame({ start, states, actions }: FlowDocument): FlowFault[] {
       zh: `流程太大：最多 ${mostStates} 个状态、${mostActions} 个动作，请拆分或合并`,
       en: `the flow is too large: at most ${mostStates} states and ${mostActions} actions; merge some`,
     });
-  const first = states[start];
+  const first = stateIn({ states }, start);
   if (!first)
     faults.push({
       path: '/start',

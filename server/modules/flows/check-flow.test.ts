@@ -30,6 +30,12 @@ describe('what is wrong with a flow', () => {
 
   test.each<[string, FlowDocument, string]>([
     ['no such start', { ...gradedFlow(), start: 'nowhere' }, '/start'],
+    ['a start called like what every object has', { ...gradedFlow(), start: 'constructor' }, '/start'],
+    [
+      'a clock that leads to what every object has',
+      changed('states', 'grid', { onClock: { does: 'escalate', to: 'constructor' } }),
+      '/states/grid/onClock/to',
+    ],
     ['a start that counts as something else', { ...gradedFlow(), start: 'accepted' }, '/start'],
     ['an open state without an owner', changed('states', 'grid', { owner: 'none' }), '/states/grid/owner'],
     ['a closed state with an owner', changed('states', 'closed', { owner: 'operator' }), '/states/closed/owner'],
