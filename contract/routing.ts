@@ -258,7 +258,8 @@ export const routingApi = {
         Type.Object({
           id: Id,
           no: Type.String(),
-          title: Type.String(),
+          /** Null for who may not read cases. */
+          title: nullable(Type.String()),
           areaName: Type.String(),
           reportedAt: Instant,
           before: Decision,

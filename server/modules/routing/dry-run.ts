@@ -4,7 +4,7 @@ import type { Answer } from '#contract/api';
 import type { RoutingOutcome } from '#contract/routing';
 import { systemScope } from '#kernel/actor';
 import { inDistrict, type Tx } from '#kernel/database';
-import { needDistrictWide } from '#kernel/district-right';
+import { holdsDistrictWide, needDistrictWide } from '#kernel/district-right';
 import { refuse } from '#kernel/refuse';
 import type { Call } from '#kernel/routes';
 import { timekeepingOf } from '#modules/deadlines';
@@ -64,9 +64,12 @@ export async function dryRun({ services, actor, body }: Call<Route>): Promise<Fo
     const [before, after] = [read.before, read.after].map((set) => decideRoute(set.index, facts, set.obstacle));
     if (before && after) count(tally, past, before, after);
   }
-  const { rules, ...counted } = tally;
+  const { rules, rows, ...counted } = tally;
+  // Who writes the rules need not be one who reads cases: the number is enough to speak of one.
+  const mayRead = holdsDistrictWide(actor, 'case.read');
   return {
     ...counted,
+    rows: mayRead ? rows : rows.map((row) => ({ ...row, title: null })),
     looked: cases.length,
     more: read.cases.length > sample,
     oldest: cases.at(-1)?.reportedAt.toISOString() ?? null,

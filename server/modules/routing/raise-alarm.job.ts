@@ -72,9 +72,11 @@ async function writeAlarm(services: Services, tx: Tx, alarm: Alarm): Promise<boo
     .returning('id')
     .executeTakeFirst();
   if (inserted) return true;
-  // A job that runs twice counts its case once: the last one is remembered.
+  // A job that runs twice counts its case once: the last one is remembered. What was seen to and fails again is open again.
   await sql`
-    update app.routing_alarms a set times = a.times + 1, last_at = greatest(a.last_at, ${at}), case_id = ${caseId}
+    update app.routing_alarms a set times = a.times + 1, last_at = greatest(a.last_at, ${at}), case_id = ${caseId},
+           settled_at = case when a.settled_at < ${at} then null else a.settled_at end,
+           settled_by = case when a.settled_at < ${at} then null else a.settled_by end
      where a.district_id = ${district} and a.rule_id is not distinct from ${ruleId}::uuid and a.reason = ${reason}
        and a.day = ${day}::date and a.case_id is distinct from ${caseId}::uuid`.execute(tx);
   return false;

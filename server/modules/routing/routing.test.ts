@@ -191,6 +191,9 @@ describe('trying', () => {
       rules: [{ ruleId: null, taken: 4, changed: 4 }],
     });
     expect(run.body.rows).toHaveLength(4);
+    expect(run.body.rows.every(({ title }) => title !== null)).toBe(true);
+    const byAdmin = await admin.call('POST /api/routing/dry-run', { body: { days: 30 } });
+    expect(byAdmin.body.rows.map(({ no, title }) => [no, title])).toEqual(run.body.rows.map(({ no }) => [no, null]));
     await admin.call('POST /api/routing/draft/discard', { body: { commandId: uuidv7(), revision: body.revision } });
   });
 });
@@ -223,6 +226,11 @@ test('a rule whose unit is gone raises one alarm a day, tells the keepers once, 
   expect((await operator.call('POST /api/routing/alarms/:id/settle', settle)).code).toBe('right.missing');
   expect((await admin.call('POST /api/routing/alarms/:id/settle', settle)).status).toBe(200);
   expect(await openAlarms()).toEqual([]);
+  const again = await fileReport(world, 0, { body: '井盖又响' });
+  await runAlarms();
+  expect(await openAlarms()).toMatchObject([{ id, times: 3, caseId: again.id, settledAt: null, settledBy: null }]);
+  const once = { params: { id }, body: { commandId: uuidv7() } };
+  expect((await admin.call('POST /api/routing/alarms/:id/settle', once)).status).toBe(200);
 });
 
 test('another class or another place asks the rules again; a unit without anybody raises an alarm', async () => {

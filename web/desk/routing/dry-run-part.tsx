@@ -74,9 +74,11 @@ function Cases({ rows, names, nameOf }: { rows: Row[]; names: Names; nameOf: (ru
           key: 'case',
           render: (_, { id, no, title, areaName }) => (
             <>
-              <Link to="/cases/$id" params={{ id }}>
-                {title}
-              </Link>
+              {title !== null && (
+                <Link to="/cases/$id" params={{ id }}>
+                  {title}
+                </Link>
+              )}
               <div className="muted num">
                 {no} · {areaName}
               </div>
