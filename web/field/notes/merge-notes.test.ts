@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { QuickNote } from '#contract/notes';
-import { type LocalNote, merged } from './merge-notes.ts';
+import { type LocalNote, merged, toBring } from './merge-notes.ts';
 
 const note = (id: string, notedAt: string, body = id): QuickNote => ({
   id,
@@ -34,4 +34,13 @@ test('what waits on the phone stays, what the server has counts, what it lost is
     'sent new sent',
     'refused refused refused',
   ]);
+});
+
+test('what was refused is brought again: there may be room by then', () => {
+  const notes = [
+    local('waits', '2026-11-29T03:00:00Z', 'waiting'),
+    local('sent', '2026-11-29T02:00:00Z', 'sent'),
+    local('refused', '2026-11-29T01:00:00Z', 'refused'),
+  ];
+  expect(toBring(notes).map(({ id }) => id)).toEqual(['waits', 'refused']);
 });

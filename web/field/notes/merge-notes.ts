@@ -9,6 +9,9 @@ export interface LocalNote extends QuickNote {
   gone?: true;
 }
 
+/** What the server does not have as it stands here: also what it refused, for there may be room now. */
+export const toBring = (notes: readonly LocalNote[]): LocalNote[] => notes.filter(({ sync }) => sync !== 'sent');
+
 /**
  * The phone's notes with the server's: what waits here stays as it is; of the others the server's version counts, and what
  * the server no longer has was thrown away on another phone.

@@ -4,7 +4,7 @@ import { Refusal, sayError } from '#web/api.ts';
 import { newId } from '#web/ids.ts';
 import { ask, me } from '../accounts/session.ts';
 import { keepOwn, keptOwn } from '../on-device.ts';
-import { type LocalNote, merged } from './merge-notes.ts';
+import { type LocalNote, merged, toBring } from './merge-notes.ts';
 
 const KEY = 'notes';
 const listeners = new Set<() => void>();
@@ -74,7 +74,7 @@ export function syncNotes(): Promise<void> {
 async function run(): Promise<void> {
   await load();
   try {
-    for (const note of now.notes.filter(({ sync }) => sync === 'waiting')) await bring(note);
+    for (const note of toBring(now.notes)) await bring(note);
     const { rows } = await ask('GET /api/notes', {});
     set(merged(now.notes, rows));
   } catch {
