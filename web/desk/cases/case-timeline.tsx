@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CaseView, Step } from '#contract/cases';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { useLang } from '#web/prefs.ts';
+import { linesText } from '#web/state.ts';
 import { day, full, ms } from '#web/time.ts';
 import { stateNameOf, toneOf, wordsText } from '../shell/case-names.ts';
 import { useNow } from '../shell/use-now.ts';
@@ -16,7 +17,7 @@ function extras(step: Step): string[] {
     step.areaName && step.move === 'reroute' && t('toArea', { area: step.areaName }),
     step.until && t('untilDay', { day: full(ms(step.until)).slice(0, 10) }),
     step.rating && t(step.rating),
-    ...step.fields.map(({ name, value }) => `${wordsText(name)}：${wordsText(value)}`),
+    ...linesText(step.fields),
     step.metres !== null && t('metresAway', { n: step.metres }),
     ...moreWords(step.more),
   ].filter((words): words is string => typeof words === 'string');
