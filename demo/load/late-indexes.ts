@@ -5,8 +5,8 @@ import type pg from 'pg';
 
 export const caseTables = ['cases', 'case_steps', 'case_photos', 'case_contacts'] as const;
 
-/** What refers to cases and is counted from them when all are there: emptied with them. */
-const countedTables = ['case_facts', 'dispatch_facts'];
+/** What is counted from the cases when all are there: emptied with them, its keys made last. */
+const countedTables = ['case_facts', 'dispatch_facts'] as const;
 
 /** Fewer cases are written faster into the indexes as they stand. */
 const worthwhile = 30_000;
@@ -14,7 +14,10 @@ const worthwhile = 30_000;
 export interface LateIndexes {
   /** Tables that were emptied in this transaction. */
   readonly frozen: readonly string[];
+  /** Of the cases; before they are counted. */
   build(): Promise<void>;
+  /** Of what was counted from them. */
+  buildCounted(): Promise<void>;
 }
 
 interface Part {
@@ -25,11 +28,13 @@ interface Part {
   definition: string;
 }
 
+const nothing = async () => undefined;
+
 /** Takes them off, unless the tables hold something or the work would not be worth it. */
 export async function putOffIndexes(client: pg.PoolClient, cases: number): Promise<LateIndexes> {
   const inUse = caseTables.map((table) => `exists (select from app.${table})`).join(' or ');
   const { rows } = await client.query<{ used: boolean }>(`select ${inUse} as used`);
-  if (cases < worthwhile || rows[0]?.used !== false) return { frozen: [], build: async () => undefined };
+  if (cases < worthwhile || rows[0]?.used !== false) return { frozen: [], build: nothing, buildCounted: nothing };
   const parts = await readParts(client);
   const emptied = [...caseTables, ...countedTables].map((table) => `app.${table}`);
   for (const { kind, relation, name } of parts.toReversed()) {
@@ -37,7 +42,17 @@ export async function putOffIndexes(client: pg.PoolClient, cases: number): Promi
   }
   // After the references are gone: tables that refer to cases and hold nothing yet need not be named here.
   await client.query(`truncate ${emptied.join(', ')}`);
-  return { frozen: caseTables, build: () => build(client, parts) };
+  const isCounted = ({ relation }: Part) => countedTables.some((table) => table === relation);
+  return {
+    frozen: caseTables,
+    build: () =>
+      build(
+        client,
+        parts.filter((part) => !isCounted(part)),
+        caseTables,
+      ),
+    buildCounted: () => build(client, parts.filter(isCounted), countedTables),
+  };
 }
 
 /** Keys before the references to them. */
@@ -55,17 +70,19 @@ async function readParts(client: pg.PoolClient): Promise<Part[]> {
        left join pg_class r on r.oid = k.confrelid
       where (k.contype in ('p', 'f') and t.relname = any($1)) or (k.contype = 'f' and r.relname = any($1))
       order by 1 desc, 2, 3`,
-    [caseTables],
+    [[...caseTables, ...countedTables]],
   );
   const order = ['p', 'i', 'f'];
   return rows.toSorted((one, two) => order.indexOf(one.kind) - order.indexOf(two.kind));
 }
 
-async function build(client: pg.PoolClient, parts: readonly Part[]): Promise<void> {
+/** And gives the planner its figures: what comes next in the same transaction reads these tables. */
+async function build(client: pg.PoolClient, parts: readonly Part[], tables: readonly string[]): Promise<void> {
   // Half a gigabyte at least, two where there is plenty: the search's index is sorted in fewer pieces.
   const megabytes = Math.min(2000, Math.max(512, Math.floor(totalmem() / 2 ** 20 / 8)));
   await client.query(`set local maintenance_work_mem = '${megabytes}MB'`);
   for (const { kind, relation, name, definition } of parts) {
     await client.query(kind === 'i' ? definition : `alter table app.${relation} add constraint ${name} ${definition}`);
   }
+  await client.query(`analyze ${tables.map((table) => `app.${table}`).join(', ')}`);
 }

@@ -12,7 +12,7 @@ export function figuresRebuild(parsed: Parsed, config: Config): Promise<void> {
   return withServices(config, async (services) => {
     for (const { id, name } of await chosen(services, district(parsed))) {
       const began = performance.now();
-      await rebuildFigures(services.database, id, services.clock());
+      await services.database.owner.transaction().execute((tx) => rebuildFigures(tx, id, services.clock()));
       print(`${name} (${id}): counted in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
     }
   });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Database } from './database.ts';
 
 export interface LiveRow {
@@ -21,9 +22,9 @@ export interface LiveHub {
 }
 
 /**
- * Ids are given out before commit, so a lower id can appear after a higher one. Each read therefore goes back over the
- * last 200 ids and remembers what was already sent; a screen that resumes gets the same overlap. An event only says
- * "this case is now at step n", so hearing it twice changes nothing.
+ * Ids are given out before commit, so a lower id can appear after a higher one. Each read therefore asks again for those
+ * of the last 200 ids that were not seen yet; a screen that resumes gets all 200 once more. An event only says "this case
+ * is now at step n", so hearing it twice changes nothing.
  */
 const overlap = 200;
 const batch = 1000;
@@ -36,6 +37,10 @@ export async function openLiveHub(database: Database, onError: (error: unknown) 
   let nextSubscriber = 0;
   let newest = await newestId(database);
   for (const row of await readAfter(database, newest - overlap)) sent.add(row.id);
+  const unseen = (): number[] => {
+    const least = Math.max(1, newest - overlap);
+    return Array.from({ length: newest - least }, (_, n) => least + n).filter((id) => !sent.has(id));
+  };
   let reading: Promise<void> | null = null;
   let again = false;
   let closed = false;
@@ -49,7 +54,8 @@ export async function openLiveHub(database: Database, onError: (error: unknown) 
   const pull = async (): Promise<void> => {
     do {
       again = false;
-      const rows = await readAfter(database, newest - overlap);
+      for (const row of await readAmong(database, unseen())) deliver(row);
+      const rows = await readAfter(database, newest);
       for (const row of rows) deliver(row);
       again ||= rows.length === batch;
     } while (again);
@@ -105,15 +111,28 @@ async function newestId(database: Database): Promise<number> {
 }
 
 async function readAfter(database: Database, id: number, district?: number): Promise<LiveRow[]> {
-  const rows = await database.app
-    .selectFrom('live_events')
-    .select(['id', 'district', 'case_id', 'area_path', 'unit_id', 'helpers', 'payload'])
+  const rows = await selectRows(database)
     .where('id', '>', Math.max(0, id))
     .$if(district !== undefined, (query) => query.where('district', '=', district ?? 0))
     .orderBy('id')
     .limit(batch)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(toLiveRow);
+}
+
+async function readAmong(database: Database, ids: readonly number[]): Promise<LiveRow[]> {
+  const rows = await selectRows(database).where('id', '=', sql<number>`any(${ids}::bigint[])`).orderBy('id').execute();
+  return rows.map(toLiveRow);
+}
+
+function selectRows(database: Database) {
+  return database.app
+    .selectFrom('live_events')
+    .select(['id', 'district', 'case_id', 'area_path', 'unit_id', 'helpers', 'payload']);
+}
+
+function toLiveRow(row: Awaited<ReturnType<ReturnType<typeof selectRows>['execute']>>[number]): LiveRow {
+  return {
     id: row.id,
     district: row.district,
     caseId: row.case_id,
@@ -121,5 +140,5 @@ async function readAfter(database: Database, id: number, district?: number): Pro
     unitId: row.unit_id,
     helpers: row.helpers,
     payload: row.payload,
-  }));
+  };
 }

@@ -63,8 +63,9 @@ async function moveTo(tx: Tx, reader: string, until: string): Promise<boolean> {
   await sql`update app.outbox_readers set xid = ${until}::xid8 where name = ${reader} and xid < ${until}::xid8`.execute(
     tx,
   );
+  // The end of the index, whatever the statistics believe of how many rows lie beyond.
   const { rows } = await sql<{ held: boolean }>`
-    select exists (select from app.live_events where xid >= ${until}::xid8) as held`.execute(tx);
+    select xid >= ${until}::xid8 as held from app.live_events order by xid desc limit 1`.execute(tx);
   return rows[0]?.held === true;
 }
 

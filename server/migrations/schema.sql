@@ -1567,15 +1567,17 @@ comment on function app.case_number(text,integer) is 'EQ-261121-0086 from the le
 
 CREATE OR REPLACE FUNCTION app.contacts_to_tell(d integer, c uuid)
  RETURNS SETOF uuid
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select k.id from app.case_contacts k
-   where d = app.district() and app.opened(c) and k.district_id = d and k.phone_cipher is not null
-     and k.case_id = any (array(select c union all select m.id from app.cases m where m.district_id = d and m.merged_into = c))
-   order by k.created_at, k.id
-$function$;
+begin
+  return query
+    select k.id from app.case_contacts k
+     where d = app.district() and app.opened(c) and k.district_id = d and k.phone_cipher is not null
+       and k.case_id = any (array(select c union all select m.id from app.cases m where m.district_id = d and m.merged_into = c))
+     order by k.created_at, k.id;
+end $function$;
 grant execute on function app.contacts_to_tell(integer,uuid) to app_rw;
 grant execute on function app.contacts_to_tell(integer,uuid) to public;
 comment on function app.contacts_to_tell(integer,uuid) is 'The contacts with a phone of an opened case and of those merged into it: ids only, also where a merged case lies outside of the caller''s reach.';
@@ -1698,7 +1700,7 @@ CREATE OR REPLACE FUNCTION app.lock_case(d integer, c uuid)
  LANGUAGE plpgsql
 AS $function$
 begin
-  perform 1 from app.cases k where k.district_id = d and k.id = c for update;
+  perform 1 from app.cases k where k.district_id = d and k.id = c for no key update;
   perform app.open_case(d, c);
 end $function$;
 grant execute on function app.lock_case(integer,uuid) to app_rw;

@@ -55,7 +55,8 @@ const endings = sql.raw(`'reject','merge','close','rate','uphold','contest','reo
  * The facts of cases as they are now, from their moves alone (and the columns that the one writer of moves keeps): states
  * may be renamed or added by a flow, moves are a closed vocabulary. A move that was undone within ten seconds counts for
  * nothing. `on_time` breaks with rework, re-opening, and a contest that was not rejected: cases.handled_at would keep the
- * hour of the first, contested attempt.
+ * hour of the first, contested attempt. One pass over the steps of a case: they are numbered from 1 without a gap
+ * (the chain), so a step's number is its place in the arrays.
  */
 export function caseFacts(district: number, ids: Which): RawBuilder<unknown> {
   return sql`
@@ -65,16 +66,17 @@ export function caseFacts(district: number, ids: Which): RawBuilder<unknown> {
            case when h.responded < coalesce(h.lapsed, h.responded + 1) then 'inTime'
                 when h.lapsed is not null then 'late' end as response,
            e.ending,
-           case when c.open then case when o.move = 'ask' then 'waiting' when o.move in ('suspend','grantTime') then 'suspended' end end as hold,
+           case when c.open then case when h.moves[h.last_hold] = 'ask' then 'waiting'
+                when h.moves[h.last_hold] in ('suspend','grantTime') then 'suspended' end end as hold,
            ${chinaDay('c.total_due_at')} as due_day,
-           coalesce(d.at <= c.total_due_at, false) as on_time,
-           ${chinaDay('f.at')} as done_day, p.unit_id as done_unit, p.role as done_role,
+           coalesce(h.ats[e.done] <= c.total_due_at, false) as on_time,
+           ${chinaDay('h.ats[h.first_done]')} as done_day, p.unit_id as done_unit, p.role as done_role,
            h.reworks > 0 as reworked, coalesce(h.contested > h.first_done, false) as contested, c.rating,
-           coalesce(d.move = 'settle', false) as self_handled,
+           coalesce(h.moves[e.done] = 'settle', false) as self_handled,
            h.reworks = 0 and h.returns = 0 and c.reopens = 0 as first_time,
            case when e.ending = 'closed' then ${chinaDay('c.closed_at')} end as closed_day,
            case when e.ending = 'closed'
-                then greatest(0, floor(extract(epoch from coalesce(d.at, c.closed_at) - c.reported_at) / 60))::int
+                then greatest(0, floor(extract(epoch from coalesce(h.ats[e.done], c.closed_at) - c.reported_at) / 60))::int
                 else 0 end as handle_minutes
       from app.cases c
      cross join lateral (
@@ -89,19 +91,19 @@ export function caseFacts(district: number, ids: Which): RawBuilder<unknown> {
               count(*) filter (where s.move in ('return','allowObjection')) as returns,
               max(s.seq) filter (where s.move in (${endings})) as last_ending,
               max(s.seq) filter (where s.move in ('ask','suspend','resume','wake','answer')
-                                    or s.move = 'grantTime' and s.state in ('suspended','deferred')) as last_hold
-         from (select k.seq, k.move, k.state, lead(k.move) over (order by k.seq) = 'undo' as undone
+                                    or s.move = 'grantTime' and s.state in ('suspended','deferred')) as last_hold,
+              array_agg(s.move order by s.seq) as moves, array_agg(s.at order by s.seq) as ats,
+              array_agg(s.actor_post order by s.seq) as posts
+         from (select k.seq, k.move, k.state, k.at, k.actor_post, lead(k.move) over (order by k.seq) = 'undo' as undone
                  from app.case_steps k where k.district_id = ${district} and k.case_id = c.id) s
      ) h
-      left join app.case_steps f on f.district_id = ${district} and f.case_id = c.id and f.seq = h.first_done
-      left join app.posts p on p.district_id = ${district} and p.id = f.actor_post
-      left join app.case_steps d on d.district_id = ${district} and d.case_id = c.id and d.seq = h.last_done
-            and (h.last_done > h.broken or h.upheld > h.broken)
-      left join app.case_steps x on x.district_id = ${district} and x.case_id = c.id and x.seq = h.last_ending
-      left join app.case_steps o on o.district_id = ${district} and o.case_id = c.id and o.seq = h.last_hold
-     cross join lateral (select case when x.move in ('reject','merge') then x.move || case x.move when 'merge' then 'd' else 'ed' end
-                                     when x.move in ('close','rate','uphold')
-                                     then case when h.first_done is null then 'rejected' else 'closed' end end as ending) e
+      left join app.posts p on p.district_id = ${district} and p.id = h.posts[h.first_done]
+     cross join lateral (
+       select case when h.last_done > h.broken or h.upheld > h.broken then h.last_done end as done,
+              case when h.moves[h.last_ending] in ('reject','merge')
+                   then h.moves[h.last_ending] || case h.moves[h.last_ending] when 'merge' then 'd' else 'ed' end
+                   when h.moves[h.last_ending] in ('close','rate','uphold')
+                   then case when h.first_done is null then 'rejected' else 'closed' end end as ending) e
      where c.district_id = ${district} ${among(ids)}`;
 }
 

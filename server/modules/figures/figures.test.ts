@@ -90,7 +90,7 @@ describe('figures of the demo', () => {
   it('are the same after a rebuild, and the check finds a wrong sum and a wrong fact', async () => {
     const { database } = house;
     expect(await checkFigures(database, village)).toEqual({ sums: 0, facts: 0 });
-    await rebuildFigures(database, village, now);
+    await database.owner.transaction().execute((tx) => rebuildFigures(tx, village, now));
     expect(await checkFigures(database, village)).toEqual({ sums: 0, facts: 0 });
     await database.ownerPool.query(
       `update app.case_daily set done = done + 1 where ctid = (select ctid from app.case_daily where done > 0 limit 1)`,
@@ -100,7 +100,7 @@ describe('figures of the demo', () => {
       `update app.case_facts set on_time = not on_time where case_id = (select case_id from app.case_facts order by 1 limit 1)`,
     );
     expect((await checkFigures(database, village)).facts).toBe(2);
-    await rebuildFigures(database, village, now);
+    await database.owner.transaction().execute((tx) => rebuildFigures(tx, village, now));
     expect(await checkFigures(database, village)).toEqual({ sums: 0, facts: 0 });
   });
 

@@ -30,5 +30,5 @@ async function countNewDistricts(services: Pick<Services, 'database' | 'clock'>)
     .select('d.id')
     .where('f.district_id', 'is', null)
     .execute();
-  for (const { id } of districts) await rebuildFigures(services.database, id, services.clock());
+  for (const { id } of districts) await owner.transaction().execute((tx) => rebuildFigures(tx, id, services.clock()));
 }

@@ -41,25 +41,23 @@ async function stamp(tx: Tx, district: number, at: Date): Promise<void> {
     .execute();
 }
 
-/** Counts a whole district anew, exactly; the follower waits meanwhile (it holds the same row). */
-export function rebuildFigures(database: Pick<Database, 'owner'>, district: number, at: Date): Promise<void> {
-  return database.owner.transaction().execute(async (tx) => {
-    await holdReader(tx);
-    await sql`delete from app.case_daily where district_id = ${district}`.execute(tx);
-    for (const table of tables) {
-      await sql`delete from app.${sql.raw(table)} where district_id = ${district}`.execute(tx);
-      await insertFacts(tx, district, table, null);
-    }
-    for (const basis of basisNames) {
-      await addUp(
-        tx,
-        district,
-        basis,
-        sql`select 1 as sign, g.* from app.${sql.raw(bases[basis].table)} g where g.district_id = ${district}`,
-      );
-    }
-    await stamp(tx, district, at);
-  });
+/** Counts a whole district anew, exactly, in the caller's transaction; the follower waits meanwhile (it holds the same row). */
+export async function rebuildFigures(tx: Tx, district: number, at: Date): Promise<void> {
+  await holdReader(tx);
+  await sql`delete from app.case_daily where district_id = ${district}`.execute(tx);
+  for (const table of tables) {
+    await sql`delete from app.${sql.raw(table)} where district_id = ${district}`.execute(tx);
+    await insertFacts(tx, district, table, null);
+  }
+  for (const basis of basisNames) {
+    await addUp(
+      tx,
+      district,
+      basis,
+      sql`select 1 as sign, g.* from app.${sql.raw(bases[basis].table)} g where g.district_id = ${district}`,
+    );
+  }
+  await stamp(tx, district, at);
 }
 
 /** How many daily sums differ from the facts, and how many facts from the cases; 0 and 0 when all is well. */
