@@ -4,6 +4,10 @@ import type { PhotoFile } from './photo.ts';
 interface Words {
   note?: string;
   photo?: PhotoFile;
+  /** What the flow asks for, by its name: a choice's words, or a text. */
+  lines?: Readonly<Record<string, string>>;
+  /** Chosen from a list: the unit that is to do it. */
+  unit?: string;
 }
 
 function button(scope: Page | Locator, name: string): Locator {
@@ -26,10 +30,13 @@ async function pressOnPhone(page: Page, move: string): Promise<void> {
 }
 
 /** A move of the phone front with what it asks for, in a sheet or at once. */
-export async function moveOnPhone(page: Page, move: string, { note, photo }: Words = {}): Promise<void> {
+export async function moveOnPhone(page: Page, move: string, words: Words = {}): Promise<void> {
+  const { note, photo, lines = {}, unit } = words;
   await pressOnPhone(page, move);
-  if (note === undefined && !photo) return;
+  if (Object.keys(words).length === 0) return;
   const sheet = page.getByRole('dialog', { name: move });
+  if (unit) await sheet.getByRole('button', { name: new RegExp(unit) }).click();
+  await writeOnPhone(sheet, lines);
   if (photo) await addPhoto(sheet, photo);
   if (note !== undefined) await sheet.getByRole('textbox', { name: '写一句说明' }).fill(note);
   await button(sheet, move).click();
@@ -37,13 +44,29 @@ export async function moveOnPhone(page: Page, move: string, { note, photo }: Wor
 }
 
 /** 当场办结 and 处置完成 have a screen of their own: what it looks like now, and one sentence. */
-export async function finishOnPhone(page: Page, move: string, { note, photo }: Required<Words>): Promise<void> {
+export async function finishOnPhone(
+  page: Page,
+  move: string,
+  { note, photo, lines = {} }: Words & Required<Pick<Words, 'note' | 'photo'>>,
+): Promise<void> {
   await pressOnPhone(page, move);
   await expect(page.getByRole('heading', { level: 1, name: move })).toBeVisible();
   await addPhoto(page, photo);
   await page.getByLabel('办得怎么样').fill(note);
+  await writeOnPhone(page, lines);
   await button(page.locator('.page-foot'), move).click();
   await expect(page.getByRole('heading', { level: 1, name: '任务详情' })).toBeVisible();
+}
+
+/** A choice is pressed, a text is written. */
+async function writeOnPhone(scope: Page | Locator, lines: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(lines)) {
+    const choices = scope.getByRole('radiogroup', { name });
+    const text = scope.getByRole('textbox', { name });
+    await expect(choices.or(text)).toBeVisible();
+    if (await choices.isVisible()) await choices.getByRole('radio', { name: value }).click();
+    else await text.fill(value);
+  }
 }
 
 async function addPhoto(scope: Page | Locator, photo: PhotoFile): Promise<void> {
@@ -61,15 +84,39 @@ export async function openOnDesk(page: Page, no: string): Promise<Locator> {
   return detail;
 }
 
+/** The first moves are buttons, the others stand behind 更多. */
+async function pressOnDesk(page: Page, move: string): Promise<void> {
+  const here = page.locator('.actions').getByRole('button', { name: move }).first();
+  const listed = page.getByRole('menuitem', { name: move });
+  await expect(async () => {
+    if (await here.isVisible()) return here.click({ timeout: 2000 });
+    await page.locator('.actions').getByRole('button', { name: '更多' }).click({ timeout: 2000 });
+    await listed.click({ timeout: 2000 });
+  }).toPass({ timeout: 30_000 });
+}
+
+async function chooseOnDesk(page: Page, box: Locator, words: string): Promise<void> {
+  await box.click();
+  await box.fill(words).catch(() => undefined);
+  await page.locator('.ant-select-dropdown:visible').getByText(words).first().click();
+}
+
 /** A move of the desk: the key or the button, then the form that says what it needs and what follows. */
-export async function moveOnDesk(page: Page, move: string, { note, photo }: Words = {}): Promise<void> {
+export async function moveOnDesk(page: Page, move: string, words: Words = {}): Promise<void> {
+  const { note, photo, lines = {}, unit } = words;
   const actions = page.locator('.actions');
-  await actions.getByRole('button', { name: move }).first().click();
-  if (note === undefined && !photo) {
+  await pressOnDesk(page, move);
+  if (Object.keys(words).length === 0) {
     const confirm = button(actions, `确认${move}`);
     await expect(confirm.or(page.locator('.toaster').getByText(move))).toBeVisible();
     if (await confirm.isVisible()) await confirm.click();
   } else {
+    if (unit) await chooseOnDesk(page, actions.locator('#move-unit'), unit);
+    for (const [name, value] of Object.entries(lines)) {
+      const line = actions.getByLabel(name);
+      if ((await line.getAttribute('role')) === 'combobox') await chooseOnDesk(page, line, value);
+      else await line.fill(value);
+    }
     if (photo) {
       await actions.locator('input[type=file]').setInputFiles(photo);
       await expect(actions.getByRole('button', { name: '去掉照片 1' })).toBeVisible();

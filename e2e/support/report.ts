@@ -15,6 +15,7 @@ export function id(): string {
 }
 
 export interface Home {
+  district: number;
   /** Who is named as answering there; others may hold the same post. */
   worker: string;
   postId: string;
@@ -24,8 +25,8 @@ export interface Home {
 }
 
 /** The micro-grid of the demo's worker: a point well inside it, and who answers there. */
-export async function homeOf(people: People): Promise<Home> {
-  const { me, call } = await people.staff('worker');
+export async function homeOf(people: People, login = 'worker'): Promise<Home> {
+  const { me, call } = await people.staff(login);
   const post = me.posts[0];
   if (!post?.areaId || !post.areaName) throw new Error('the worker has no area');
   const { area } = await call('GET /api/areas/:id', { params: { id: post.areaId } });
@@ -34,11 +35,13 @@ export async function homeOf(people: People): Promise<Home> {
   const { located } = await call('POST /api/public/locate', { body: { district: me.district, point } });
   expect(located?.owner?.postId, 'the post of the demo worker answers in its own micro-grid').toBe(post.id);
   const { id: postId, areaId, areaName } = post;
-  return { worker: located?.owner?.name ?? '', postId, areaId, areaName, point };
+  return { district: me.district, worker: located?.owner?.name ?? '', postId, areaId, areaName, point };
 }
 
 interface Words {
   body: string;
+  /** Where there are several, as a notice board's address names it. */
+  district?: number;
   photo?: PhotoFile;
   phone?: string;
   /** A chip of the suggestions to press. */
@@ -52,7 +55,7 @@ export interface Sent {
 
 /** Fills the resident's one screen and sends it; ends on the page with the number. */
 export async function reportOnPhone(page: Page, words: Words): Promise<Sent> {
-  await page.goto('/resident/report');
+  await page.goto(`/resident/report${words.district ? `?d=${words.district}` : ''}`);
   if (words.photo) {
     await page.locator('#photos').setInputFiles(words.photo);
     await expect(page.getByRole('button', { name: '删除照片 1' })).toBeVisible();

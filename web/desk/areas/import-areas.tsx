@@ -2,9 +2,9 @@ import { Button, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
 import type { Answer } from '#contract/api';
 import { call, Refusal, sayError } from '#web/api.ts';
-import { pick } from '#web/i18n.ts';
 import { CheckIcon, UploadIcon, WarningIcon } from '#web/icons.tsx';
 import { newId } from '#web/ids.ts';
+import { FaultList, type PlacedFault } from '../shell/import-dialog.tsx';
 import { refresh } from '../shell/query.ts';
 import { say } from '../shell/toast.ts';
 import { guessMapping, importFields, type Opened, openGeojson } from './geojson-file.ts';
@@ -15,27 +15,11 @@ type Fault = Result['faults'][number];
 const systems = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
 type System = (typeof systems)[number];
 
-function Faults({ title, faults, warn }: { title: string; faults: readonly Fault[]; warn?: boolean }) {
-  if (faults.length === 0) return null;
-  return (
-    <div>
-      <p className={warn ? '' : 'form-error'} role={warn ? undefined : 'alert'}>
-        <WarningIcon size={18} /> {title}
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable from the keyboard. */}
-      <ul className="fault-list" tabIndex={0} aria-label={title}>
-        {faults.map((fault) => (
-          <li key={`${fault.feature}${fault.code}${fault.en}`}>
-            <span className="num">
-              {fault.feature === null ? t('whole') : t('feature', { n: fault.feature + 1 })} {fault.code}
-            </span>
-            <span>{pick(fault.zh, fault.en)}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
+const placed = (faults: readonly Fault[]): PlacedFault[] =>
+  faults.map(({ feature, code, zh, en }) => {
+    const place = feature === null ? t('whole') : t('feature', { n: feature + 1 });
+    return { place: code ? `${place} ${code}` : place, zh, en };
+  });
 
 function Outcome({ result }: { result: Result }) {
   const { added, changed, unchanged, faultCount, faults, warnings } = result;
@@ -47,8 +31,8 @@ function Outcome({ result }: { result: Result }) {
           <CheckIcon size={18} /> {t('noFaults')}
         </p>
       )}
-      <Faults title={t('faults', { n: faultCount })} faults={faults} />
-      <Faults title={t('warnings', { n: warnings.length })} faults={warnings} warn />
+      <FaultList title={t('faults', { n: faultCount })} faults={placed(faults)} />
+      <FaultList title={t('warnings', { n: warnings.length })} faults={placed(warnings)} isWarning />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { CaseCounts } from '#contract/cases';
 import { WarningIcon } from '#web/icons.tsx';
 import { given, useAsk } from '../shell/query.ts';
+import { ButtonTabs } from '../shell/tabs.tsx';
 import { type Tab, tabs } from './search.ts';
 import { t } from './texts.ts';
 
@@ -18,18 +19,16 @@ function countOf(tab: Tab, counts: CaseCounts | undefined): number | undefined {
 export function CaseTabs({ tab, areaId, onTab }: CaseTabsProps) {
   const { data } = useAsk('GET /api/cases/counts', { query: given({ areaId }) }, { keep: true });
   return (
-    <nav className="tabs" aria-label={t('tabs')}>
-      {tabs.map((one) => {
+    <ButtonTabs
+      label={t('tabs')}
+      keys={tabs}
+      chosen={tab}
+      onChoose={onTab}
+      words={(one) => {
         const n = countOf(one, data);
         const hot = one === 'overdue' && n !== undefined && n > 0;
         return (
-          <button
-            key={one}
-            type="button"
-            className={one === tab ? 'tab tab-on' : 'tab'}
-            aria-current={one === tab ? 'true' : undefined}
-            onClick={() => onTab(one)}
-          >
+          <>
             {t(one)}
             {n !== undefined && (
               <span className={hot ? 'tab-n tab-hot num' : 'tab-n num'}>
@@ -37,9 +36,9 @@ export function CaseTabs({ tab, areaId, onTab }: CaseTabsProps) {
                 {n}
               </span>
             )}
-          </button>
+          </>
         );
-      })}
-    </nav>
+      }}
+    />
   );
 }

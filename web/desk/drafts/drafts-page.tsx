@@ -5,8 +5,9 @@ import '../cases/register.css';
 import '../areas/areas.css';
 import '../deadlines/deadlines.css';
 import './drafts.css';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Page, PageTitle } from '../shell/page.tsx';
+import { LinkTabs } from '../shell/tabs.tsx';
 import { t as shell } from '../shell/texts.ts';
 import { ChatPart } from './chat-part.tsx';
 import { parts } from './drafts-search.ts';
@@ -21,19 +22,14 @@ export function DraftsPage() {
   return (
     <Page
       tools={
-        <nav className="tabs" aria-label={t('parts')}>
-          {parts.map((one) => (
-            <Link
-              key={one}
-              to="/drafts"
-              search={{ part: one }}
-              className={one === part ? 'tab tab-on' : 'tab'}
-              aria-current={one === part ? 'page' : undefined}
-            >
-              {t(one)}
-            </Link>
-          ))}
-        </nav>
+        <LinkTabs
+          are="pages"
+          label={t('parts')}
+          keys={parts}
+          chosen={part}
+          words={t}
+          link={(one) => ({ to: '/drafts', search: { part: one } })}
+        />
       }
     >
       <PageTitle title={shell('pageDrafts')} />

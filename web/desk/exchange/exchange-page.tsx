@@ -5,6 +5,7 @@ import type { Webhook } from '#contract/webhooks';
 import { PlusIcon } from '#web/icons.tsx';
 import { Page, PageTitle } from '../shell/page.tsx';
 import { useAsk } from '../shell/query.ts';
+import { LinkTabs } from '../shell/tabs.tsx';
 import { t as shell } from '../shell/texts.ts';
 import { DeliveriesPart } from './deliveries-part.tsx';
 import { type Part, parts } from './exchange-search.ts';
@@ -19,24 +20,6 @@ const route = getRouteApi('/exchange');
 const shownStates = ['stuck', 'waiting', 'sent', 'dropped', 'all'] as const;
 type Doing = { kind: 'peer' } | { kind: 'webhook'; hook?: Webhook };
 
-function PartTabs({ part }: { part: Part }) {
-  return (
-    <nav className="tabs" aria-label={t('parts')}>
-      {parts.map((one) => (
-        <Link
-          key={one}
-          to="/exchange"
-          search={{ part: one }}
-          className={one === part ? 'tab tab-on' : 'tab'}
-          aria-current={one === part ? 'page' : undefined}
-        >
-          {t(one)}
-        </Link>
-      ))}
-    </nav>
-  );
-}
-
 function DeliveryTabs() {
   const search = route.useSearch();
   const hooks = useAsk('GET /api/exchange/webhooks', {});
@@ -44,19 +27,13 @@ function DeliveryTabs() {
   const at = search.state ?? 'stuck';
   return (
     <>
-      <nav className="tabs" aria-label={t('states')}>
-        {shownStates.map((state) => (
-          <Link
-            key={state}
-            to="/exchange"
-            search={{ ...search, part: 'deliveries', state }}
-            className={state === at ? 'tab tab-on' : 'tab'}
-            aria-current={state === at ? 'true' : undefined}
-          >
-            {t(state)}
-          </Link>
-        ))}
-      </nav>
+      <LinkTabs
+        label={t('states')}
+        keys={shownStates}
+        chosen={at}
+        words={t}
+        link={(state) => ({ to: '/exchange', search: { ...search, part: 'deliveries', state } })}
+      />
       {search.webhookId && (
         <>
           {only && <span>{t('onlyHook', { name: only.name })}</span>}
@@ -93,7 +70,14 @@ export function ExchangePage() {
     <Page
       tools={
         <>
-          <PartTabs part={part} />
+          <LinkTabs
+            are="pages"
+            label={t('parts')}
+            keys={parts}
+            chosen={part}
+            words={t}
+            link={(one) => ({ to: '/exchange', search: { part: one } })}
+          />
           {part === 'deliveries' && <DeliveryTabs />}
           <span className="grow" />
           <AddButton part={part} onDo={setDoing} />

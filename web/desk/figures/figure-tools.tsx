@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { Badge, Button, DatePicker, Popover, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
@@ -11,6 +10,7 @@ import { UnitSelect } from '../cases/unit-select.tsx';
 import { CategorySelect } from '../catalogue/category-select.tsx';
 import { sourceText } from '../shell/case-names.ts';
 import { LabelledField } from '../shell/command-modal.tsx';
+import { LinkTabs } from '../shell/tabs.tsx';
 import { say, sayWrong } from '../shell/toast.ts';
 import { type Change, type FigureSearch, familyNames, grains, splits, type View } from './figures-search.ts';
 import { t } from './texts.ts';
@@ -25,19 +25,14 @@ const sources = ['resident', 'worker', 'operator', 'hotline', 'platform'] as con
 export function FamilyTabs({ search, view }: Omit<ToolsProps, 'onChange'>) {
   const { figure: _, behind: __, ...rest } = search;
   return (
-    <nav className="tabs" aria-label={t('families')}>
-      {familyNames.map((family) => (
-        <Link
-          key={family}
-          to="/figures"
-          search={{ ...rest, family }}
-          className={family === view.family ? 'tab tab-on' : 'tab'}
-          aria-current={family === view.family ? 'page' : undefined}
-        >
-          {pick(families[family].zh, families[family].en)}
-        </Link>
-      ))}
-    </nav>
+    <LinkTabs
+      are="pages"
+      label={t('families')}
+      keys={familyNames}
+      chosen={view.family}
+      words={(family) => pick(families[family].zh, families[family].en)}
+      link={(family) => ({ to: '/figures', search: { ...rest, family } })}
+    />
   );
 }
 

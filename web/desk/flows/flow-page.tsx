@@ -20,6 +20,7 @@ import { DifferenceView } from './difference-view.tsx';
 import { ActionsTable, StatesTable } from './flow-tables.tsx';
 import { SourceView } from './source-view.tsx';
 import { TestDrive } from './test-drive.tsx';
+import { ButtonTabs } from '../shell/tabs.tsx';
 import { t } from './texts.ts';
 import { TrialView } from './trial-view.tsx';
 import { type Editor, useEditor, useUndoKeys } from './use-editor.ts';
@@ -162,21 +163,14 @@ function Shown({
         <p className="muted">{flow.origin === 'core' ? t('origin_core') : t('origin_shipped')}</p>
       )}
       <Tools flow={flow} editor={editor} mayEdit={mayEdit} />
-      <nav className="tabs flow-tabs" aria-label={t('list')}>
-        {tabs
-          .filter((one) => shown[one] || one === 'edit')
-          .map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={one === tab ? 'tab tab-on' : 'tab'}
-              aria-current={one === tab ? 'true' : undefined}
-              onClick={() => setTab(one)}
-            >
-              {one === 'edit' && !mayEdit ? t('open') : t(one)}
-            </button>
-          ))}
-      </nav>
+      <ButtonTabs
+        className="tabs flow-tabs"
+        label={t('list')}
+        keys={tabs.filter((one) => shown[one] || one === 'edit')}
+        chosen={tab}
+        words={(one) => (one === 'edit' && !mayEdit ? t('open') : t(one))}
+        onChoose={setTab}
+      />
       {tab === 'edit' && <EditTab editor={editor} mayEdit={mayEdit} />}
       {tab === 'difference' && <DifferenceView head={head} />}
       {tab === 'trial' && <TrialView document={document} />}

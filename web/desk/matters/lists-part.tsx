@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { LinkTabs } from '../shell/tabs.tsx';
 import { type MatterKind, type MatterVersion, matterKindNames, matterKinds } from '#contract/matters';
 import { call } from '#web/api.ts';
 import { pick } from '#web/i18n.ts';
@@ -22,24 +22,22 @@ import { type Doing, draftOf, inForceOf } from './versions.ts';
 type Kinds = { kind: MatterKind; versions: MatterVersion[] }[];
 function KindTabs({ rows, chosen }: { rows: Kinds; chosen: MatterKind }) {
   return (
-    <nav className="tabs" aria-label={t('lists')}>
-      {matterKindNames.map((kind) => {
+    <LinkTabs
+      label={t('lists')}
+      keys={matterKindNames}
+      chosen={chosen}
+      link={(kind) => ({ to: '/matters', search: { part: 'lists', kind } })}
+      words={(kind) => {
         const versions = rows.find((row) => row.kind === kind)?.versions ?? [];
         return (
-          <Link
-            key={kind}
-            to="/matters"
-            search={{ part: 'lists', kind }}
-            className={kind === chosen ? 'tab tab-on' : 'tab'}
-            aria-current={kind === chosen ? 'true' : undefined}
-          >
+          <>
             {pick(matterKinds[kind].zh, matterKinds[kind].en)}
             <span className="tab-n num">{inForceOf(versions)?.items ?? 0}</span>
             {draftOf(versions) && <span className="tab-n">· {t('draft')}</span>}
-          </Link>
+          </>
         );
-      })}
-    </nav>
+      }}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import './matters.css';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { PageTitle } from '../shell/page.tsx';
+import { LinkTabs } from '../shell/tabs.tsx';
 import { t as shell } from '../shell/texts.ts';
 import { AdmissionsPart } from './admissions-part.tsx';
 import { CodesPart } from './codes-part.tsx';
@@ -19,19 +20,14 @@ export function MattersPage() {
   return (
     <div className="page">
       <PageTitle title={shell('pageMatters')} note={t(`${part}Note`)} />
-      <nav className="tabs" aria-label={t('parts')}>
-        {parts.map((one) => (
-          <Link
-            key={one}
-            to="/matters"
-            search={{ part: one }}
-            className={one === part ? 'tab tab-on' : 'tab'}
-            aria-current={one === part ? 'page' : undefined}
-          >
-            {t(one)}
-          </Link>
-        ))}
-      </nav>
+      <LinkTabs
+        are="pages"
+        label={t('parts')}
+        keys={parts}
+        chosen={part}
+        words={t}
+        link={(one) => ({ to: '/matters', search: { part: one } })}
+      />
       <Body />
     </div>
   );

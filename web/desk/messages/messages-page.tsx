@@ -10,6 +10,7 @@ import { Page, PageTitle } from '../shell/page.tsx';
 import type { messageStates } from '../shell/page-search.ts';
 import { PagedTable } from '../shell/paged-table.tsx';
 import { given, refresh } from '../shell/query.ts';
+import { ButtonTabs } from '../shell/tabs.tsx';
 import { t as shell } from '../shell/texts.ts';
 import { say, sayWrong } from '../shell/toast.ts';
 import { usePages } from '../shell/use-pages.ts';
@@ -111,24 +112,16 @@ export function MessagesPage() {
     'GET /api/messages',
     given({ state: shownState === 'all' ? undefined : shownState, limit: 50 }),
   );
-  const tab = (one: MessageState | 'all', words: string) => (
-    <button
-      key={words}
-      type="button"
-      className={one === shownState ? 'tab tab-on' : 'tab'}
-      aria-current={one === shownState ? 'true' : undefined}
-      onClick={() => void navigate({ search: { state: one } })}
-    >
-      {words}
-    </button>
-  );
   return (
     <Page
       tools={
-        <nav className="tabs" aria-label={t('states')}>
-          {shown.map((one) => tab(one, t(one)))}
-          {tab('all', t('all'))}
-        </nav>
+        <ButtonTabs
+          label={t('states')}
+          keys={[...shown, 'all'] as const}
+          chosen={shownState}
+          words={t}
+          onChoose={(state) => void navigate({ search: { state } })}
+        />
       }
     >
       <PageTitle title={shell('pageMessages')} />

@@ -1,7 +1,8 @@
 import './minutes.css';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useCan } from '../shell/me.ts';
 import { Page, PageTitle } from '../shell/page.tsx';
+import { LinkTabs } from '../shell/tabs.tsx';
 import { t as shell } from '../shell/texts.ts';
 import { LedgerPart } from './ledger-part.tsx';
 import { MeetingsPart } from './meetings-part.tsx';
@@ -14,39 +15,26 @@ const route = getRouteApi('/minutes');
 function PartTabs({ part }: { part: Part }) {
   const mayEdit = useCan('minutes.edit');
   return (
-    <nav className="tabs" aria-label={t('parts')}>
-      {parts
-        .filter((one) => one !== 'write' || mayEdit)
-        .map((one) => (
-          <Link
-            key={one}
-            to="/minutes"
-            search={{ part: one }}
-            className={one === part ? 'tab tab-on' : 'tab'}
-            aria-current={one === part ? 'page' : undefined}
-          >
-            {t(one)}
-          </Link>
-        ))}
-    </nav>
+    <LinkTabs
+      are="pages"
+      label={t('parts')}
+      keys={parts.filter((one) => one !== 'write' || mayEdit)}
+      chosen={part}
+      words={t}
+      link={(one) => ({ to: '/minutes', search: { part: one } })}
+    />
   );
 }
 
 function StateTabs({ state }: { state: (typeof ledgerStates)[number] }) {
   return (
-    <nav className="tabs" aria-label={t('states')}>
-      {ledgerStates.map((one) => (
-        <Link
-          key={one}
-          to="/minutes"
-          search={{ part: 'ledger', state: one }}
-          className={one === state ? 'tab tab-on' : 'tab'}
-          aria-current={one === state ? 'true' : undefined}
-        >
-          {t(one)}
-        </Link>
-      ))}
-    </nav>
+    <LinkTabs
+      label={t('states')}
+      keys={ledgerStates}
+      chosen={state}
+      words={t}
+      link={(one) => ({ to: '/minutes', search: { part: 'ledger', state: one } })}
+    />
   );
 }
 

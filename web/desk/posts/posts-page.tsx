@@ -9,6 +9,7 @@ import { AreaSelect } from '../areas/area-select.tsx';
 import { useCan } from '../shell/me.ts';
 import { Page, PageTitle } from '../shell/page.tsx';
 import { pruned } from '../shell/page-search.ts';
+import { ButtonTabs } from '../shell/tabs.tsx';
 import { t as shell } from '../shell/texts.ts';
 import { useDebounced } from '../shell/use-debounced.ts';
 import { CreatePost } from './create-post.tsx';
@@ -87,24 +88,13 @@ export function PostsPage() {
     <Page
       tools={
         <>
-          <nav className="tabs" aria-label={t('views')}>
-            <button
-              type="button"
-              className={units ? 'tab' : 'tab tab-on'}
-              aria-current={units ? undefined : 'true'}
-              onClick={() => onChange({ units: undefined })}
-            >
-              {t('posts')}
-            </button>
-            <button
-              type="button"
-              className={units ? 'tab tab-on' : 'tab'}
-              aria-current={units ? 'true' : undefined}
-              onClick={() => onChange({ units: true })}
-            >
-              {t('units')}
-            </button>
-          </nav>
+          <ButtonTabs
+            label={t('views')}
+            keys={['posts', 'units'] as const}
+            chosen={units ? 'units' : 'posts'}
+            words={t}
+            onChoose={(view) => onChange({ units: view === 'units' ? true : undefined })}
+          />
           {!units && <Filters search={search} onChange={onChange} />}
           <span className="grow" />
           {mayEdit && !units && (

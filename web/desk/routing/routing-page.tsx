@@ -1,8 +1,9 @@
 import './routing.css';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Page, PageTitle } from '../shell/page.tsx';
 import { useAsk } from '../shell/query.ts';
 import { Loaded } from '../shell/states.tsx';
+import { LinkTabs } from '../shell/tabs.tsx';
 import { t as shell } from '../shell/texts.ts';
 import { AlarmsPart } from './alarms-part.tsx';
 import { DryRunPart } from './dry-run-part.tsx';
@@ -17,38 +18,26 @@ const route = getRouteApi('/routing');
 
 function PartTabs({ part, alarms }: { part: Part; alarms: number }) {
   return (
-    <nav className="tabs" aria-label={t('parts')}>
-      {parts.map((one) => (
-        <Link
-          key={one}
-          to="/routing"
-          search={{ part: one }}
-          className={one === part ? 'tab tab-on' : 'tab'}
-          aria-current={one === part ? 'page' : undefined}
-        >
-          {one === 'alarms' && alarms > 0 ? t('alarmsN', { n: alarms }) : t(one)}
-        </Link>
-      ))}
-    </nav>
+    <LinkTabs
+      are="pages"
+      label={t('parts')}
+      keys={parts}
+      chosen={part}
+      words={(one) => (one === 'alarms' && alarms > 0 ? t('alarmsN', { n: alarms }) : t(one))}
+      link={(one) => ({ to: '/routing', search: { part: one } })}
+    />
   );
 }
 
 function AlarmTabs({ all }: { all: boolean }) {
-  const one = (isOn: boolean, label: string, search: { part: 'alarms'; all?: true }) => (
-    <Link
-      to="/routing"
-      search={search}
-      className={isOn ? 'tab tab-on' : 'tab'}
-      aria-current={isOn ? 'true' : undefined}
-    >
-      {label}
-    </Link>
-  );
   return (
-    <nav className="tabs" aria-label={t('alarmStates')}>
-      {one(!all, t('onlyOpen'), { part: 'alarms' })}
-      {one(all, t('allAlarms'), { part: 'alarms', all: true })}
-    </nav>
+    <LinkTabs
+      label={t('alarmStates')}
+      keys={['onlyOpen', 'allAlarms']}
+      chosen={all ? 'allAlarms' : 'onlyOpen'}
+      words={t}
+      link={(one) => ({ to: '/routing', search: { part: 'alarms', ...(one === 'allAlarms' ? { all: true } : {}) } })}
+    />
   );
 }
 

@@ -7,16 +7,24 @@ import { UploadIcon, WarningIcon } from '#web/icons.tsx';
 import { newId } from '#web/ids.ts';
 import { t } from './texts.ts';
 
-/** A fault of the file, `cell` as a spreadsheet names it; null: of the file as a whole. */
+/** Where in the file, in the reader's words, and what is wrong there. */
+export interface PlacedFault {
+  place: string;
+  zh: string;
+  en: string;
+}
+
+/** A fault of the file, `cell` as a spreadsheet names it or its line; null: of the file as a whole. */
 interface Fault {
-  cell: string | null;
+  cell?: string | null;
+  line?: number | null;
   zh: string;
   en: string;
 }
 
 export interface ChosenFile {
   name: string;
-  /** Its bytes in base64. */
+  /** Its bytes in base64, or its text. */
   content: string;
 }
 
@@ -31,6 +39,8 @@ interface ImportDialogProps<R extends Faulty> {
   words: ReactNode;
   accept: string;
   mostBytes: number;
+  /** What is sent of it: bytes unless it is a file of text. */
+  isText?: boolean;
   /** A dry run only tells; otherwise the file is taken, whole or not at all. */
   send: (file: ChosenFile, dryRun: boolean, commandId: string) => Promise<R>;
   preview: (result: R) => ReactNode;
@@ -42,32 +52,65 @@ interface ImportDialogProps<R extends Faulty> {
 /** Bytes of one call of String.fromCharCode; more overflow the stack. */
 const piece = 32_768;
 
-async function read(file: File): Promise<ChosenFile> {
+/** As spreadsheets write it: UTF-8, or GB 18030 where it is not that. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+async function read(file: File, isText: boolean): Promise<ChosenFile> {
   const bytes = new Uint8Array(await file.arrayBuffer());
+  if (isText) return { name: file.name, content: textOf(bytes) };
   let binary = '';
   for (let from = 0; from < bytes.length; from += piece)
     binary += String.fromCharCode(...bytes.subarray(from, from + piece));
   return { name: file.name, content: btoa(binary) };
 }
 
-export function FaultList({ faults, count }: { faults: readonly Fault[]; count: number }) {
-  const title = t('importFaults', { n: count });
+interface FaultListProps {
+  title: string;
+  faults: readonly PlacedFault[];
+  /** Something to look at, which keeps nobody from going on. */
+  isWarning?: boolean;
+}
+
+export function FaultList({ title, faults, isWarning = false }: FaultListProps) {
+  if (faults.length === 0) return null;
   return (
-    <div role="alert">
-      <p className="form-error">
+    <div>
+      <p className={isWarning ? '' : 'form-error'} role={isWarning ? undefined : 'alert'}>
         <WarningIcon size={18} /> {title}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling list must be reachable from the keyboard. */}
       <ul className="fault-list" tabIndex={0} aria-label={title}>
         {faults.map((fault) => (
-          <li key={`${fault.cell}${fault.en}`}>
-            <span className="num">{fault.cell ?? t('importWhole')}</span>
+          <li key={`${fault.place}${fault.en}`}>
+            <span className="num">{fault.place}</span>
             <span>{pick(fault.zh, fault.en)}</span>
           </li>
         ))}
       </ul>
-      {faults.length < count && <p className="muted">{t('importMore', { n: count - faults.length })}</p>}
     </div>
+  );
+}
+
+function placeOf({ cell, line }: Fault): string {
+  if (typeof line === 'number') return t('importLine', { n: line });
+  return cell ?? t('importWhole');
+}
+
+function FaultsOf({ faults, count }: { faults: readonly Fault[]; count: number }) {
+  return (
+    <>
+      <FaultList
+        title={t('importFaults', { n: count })}
+        faults={faults.map((fault) => ({ ...fault, place: placeOf(fault) }))}
+      />
+      {faults.length < count && <p className="muted">{t('importMore', { n: count - faults.length })}</p>}
+    </>
   );
 }
 
@@ -83,7 +126,7 @@ function Doing({ step }: { step: Step }) {
   );
 }
 
-function useFile<R extends Faulty>({ mostBytes, send, onDone, onClose }: ImportDialogProps<R>) {
+function useFile<R extends Faulty>({ mostBytes, isText = false, send, onDone, onClose }: ImportDialogProps<R>) {
   const [file, setFile] = useState<ChosenFile | null>(null);
   const [result, setResult] = useState<R | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -109,7 +152,7 @@ function useFile<R extends Faulty>({ mostBytes, send, onDone, onClose }: ImportD
       return;
     }
     await attempt('reading', async () => {
-      const opened = await read(chosen);
+      const opened = await read(chosen, isText);
       setFile(opened);
       setStep('checking');
       setResult(await send(opened, true, newId()));
@@ -172,7 +215,7 @@ export function ImportDialog<R extends Faulty>(props: ImportDialogProps<R>) {
           </p>
         )}
         {result && result.faults.length > 0 && (
-          <FaultList faults={result.faults} count={result.faultCount ?? result.faults.length} />
+          <FaultsOf faults={result.faults} count={result.faultCount ?? result.faults.length} />
         )}
         {isClean && <div role="status">{preview(result)}</div>}
       </div>
