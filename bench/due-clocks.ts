@@ -4,7 +4,7 @@ import { erqi } from '#demo/places/districts';
 import { ascending, atLeast, atMost, figure, percentile, type Report, under } from './figures.ts';
 import type { BenchOptions } from './options.ts';
 import { runScript, who } from './pgbench.ts';
-import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
 
 const district = erqi.id;
 const mark = 'BENCH-CLOCK-';
@@ -20,10 +20,13 @@ interface Sizes {
 }
 
 /** Clocks that run out among many that wait: how many a second, how exactly, and whether each was done once and only once. */
-export async function benchDueClocks({ tiny }: BenchOptions, stage: Stage): Promise<Report> {
+export async function benchDueClocks(options: BenchOptions): Promise<Report> {
+  const { tiny, port, say } = options;
   const sizes = tiny
     ? { open: 1000, burst: 100, spread: 20, seconds: 4 }
     : { open: 100_000, burst: 10_000, spread: 1200, seconds: 60 };
+  // In a district of its own: the copies have no chains, and their jobs would run into what is measured next.
+  const stage = await openStage({ cases: 1000, port, say });
   await stage.server();
   const { ownerUrl } = await stage.database();
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
@@ -36,6 +39,7 @@ export async function benchDueClocks({ tiny }: BenchOptions, stage: Stage): Prom
     return reportOf(sizes, { perSecond, late, wrong, limit });
   } finally {
     await pool.end();
+    await stage.close();
   }
 }
 

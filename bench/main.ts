@@ -22,7 +22,7 @@ import { benchStatements } from './statements.ts';
 /** In this order: the list before intake fills the day, the start when the server has done its work. */
 const benches: Record<string, (options: BenchOptions, stage: () => Promise<Stage>) => Promise<Report>> = {
   locate: async (options) => benchLocate(options),
-  clocks: async (options, stage) => both(benchClocks(options), await benchDueClocks(options, await stage())),
+  clocks: async (options) => both(benchClocks(options), await benchDueClocks(options)),
   flows: async (options) => benchFlows(options),
   rules: async (options) => benchRules(options),
   list: async (options, stage) => benchList(options, await stage()),

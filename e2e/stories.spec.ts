@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { checkScreen } from './support/check.ts';
 import { finishOnPhone, moveOnDesk, moveOnPhone, openOnDesk } from './support/moves.ts';
 import { expect, type People, type Person, test } from './support/people.ts';
-import { type Home, homeOf, photo, reportByApi, reportOnPhone, type Sent, unique } from './support/report.ts';
+import { type Home, homeOf, photo, reportOnPhone, type Sent, unique } from './support/report.ts';
 
 /* The five reports' own stories, each in the town whose flow is the default there. */
 
@@ -157,7 +157,10 @@ test("Minghu: a nursery's parking in five steps, watched throughout, the party g
   await openOnDesk(department.page, sent.no);
   await moveOnDesk(department.page, '包案签收');
   await moveOnDesk(department.page, '协同处置', { lines: { 协同力量: '交警、幼儿园' } });
-  await moveOnDesk(department.page, '处置完成', { note: '划定停车区，设护学岗。', photo: await photo('road', 'after') });
+  await moveOnDesk(department.page, '处置完成', {
+    note: '划定停车区，设护学岗。',
+    photo: await photo('road', 'after'),
+  });
   await openOnDesk(watcher.page, sent.no);
   await moveOnDesk(watcher.page, '核实通过');
   await expect(outcome).toContainText('划定停车区，设护学岗。');

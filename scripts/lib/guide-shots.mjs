@@ -115,9 +115,11 @@ export function faultyAreas({ lon, lat }) {
 export async function dryRun(page, name, mimeType, buffer, picture) {
   const modal = page.getByRole('dialog');
   await modal.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
-  await modal.getByRole('button', { name: '试运行' }).click();
+  // Some files are tried as soon as they are chosen.
+  const tryIt = modal.getByRole('button', { name: '试运行' });
+  if (await tryIt.isVisible()) await tryIt.click();
   await modal
-    .getByText(/\d+ 处问题/)
+    .getByText(/\d+ 处(问题|错误)/)
     .first()
     .waitFor();
   await shoot(page, picture);

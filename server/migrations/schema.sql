@@ -312,7 +312,7 @@ create table app.case_facts (
   constraint case_facts_response_check CHECK ((response = ANY (ARRAY['inTime'::text, 'late'::text]))),
   constraint case_facts_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id)
 );
-CREATE INDEX case_facts_area ON app.case_facts USING btree (district_id, area_path);
+CREATE INDEX case_facts_area ON app.case_facts USING btree (district_id, area_path, reported_day, due_day, done_day, closed_day);
 CREATE INDEX case_facts_closed ON app.case_facts USING btree (district_id, closed_day) WHERE (closed_day IS NOT NULL);
 CREATE INDEX case_facts_done ON app.case_facts USING btree (district_id, done_day) WHERE (done_day IS NOT NULL);
 CREATE INDEX case_facts_due ON app.case_facts USING btree (district_id, due_day) WHERE (due_day IS NOT NULL);
@@ -727,7 +727,7 @@ create table app.dispatch_facts (
   constraint dispatch_facts_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'returned'::text, 'transferred'::text, 'undone'::text]))),
   constraint dispatch_facts_district_id_case_id_fkey FOREIGN KEY (district_id, case_id) REFERENCES app.cases(district_id, id)
 );
-CREATE INDEX dispatch_facts_area ON app.dispatch_facts USING btree (district_id, area_path);
+CREATE INDEX dispatch_facts_area ON app.dispatch_facts USING btree (district_id, area_path, day);
 CREATE INDEX dispatch_facts_day ON app.dispatch_facts USING btree (district_id, day);
 alter table app.dispatch_facts enable row level security;
 create policy dispatch_facts_reach on app.dispatch_facts for all to public using (((district_id = app.district()) AND app.in_reach(area_path, NULL::uuid, NULL::uuid)));

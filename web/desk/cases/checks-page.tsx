@@ -6,6 +6,7 @@ import { CheckIcon, PhoneIcon, WarningIcon } from '#web/icons.tsx';
 import { useMe } from '../shell/me.ts';
 import { PageTitle } from '../shell/page.tsx';
 import { useAsk } from '../shell/query.ts';
+import { ButtonTabs } from '../shell/tabs.tsx';
 import { t as shell } from '../shell/texts.ts';
 import { MoveForm } from './move-form.tsx';
 import { Queue } from './queue.tsx';
@@ -106,19 +107,14 @@ export function ChecksPage() {
         empty={t('checksNone')}
         lead={(view) => <Lead view={view} />}
         head={
-          <nav className="tabs tabs-short" aria-label={t('checksTabs')}>
-            {checkStates.map((one) => (
-              <button
-                key={one}
-                type="button"
-                className={one === state ? 'tab tab-on' : 'tab'}
-                aria-current={one === state ? 'true' : undefined}
-                onClick={() => void navigate({ search: { state: one } })}
-              >
-                {t(labels[one])}
-              </button>
-            ))}
-          </nav>
+          <ButtonTabs
+            className="tabs tabs-short"
+            label={t('checksTabs')}
+            keys={checkStates}
+            chosen={state}
+            words={(one) => t(labels[one])}
+            onChoose={(one) => void navigate({ search: { state: one } })}
+          />
         }
       />
     </>

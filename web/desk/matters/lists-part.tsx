@@ -1,6 +1,5 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { LinkTabs } from '../shell/tabs.tsx';
 import { type MatterKind, type MatterVersion, matterKindNames, matterKinds } from '#contract/matters';
 import { call } from '#web/api.ts';
 import { pick } from '#web/i18n.ts';
@@ -8,6 +7,7 @@ import { CommandModal } from '../shell/command-modal.tsx';
 import { useCan } from '../shell/me.ts';
 import { refresh, useAsk } from '../shell/query.ts';
 import { Loaded, Nothing } from '../shell/states.tsx';
+import { LinkTabs } from '../shell/tabs.tsx';
 import { DifferenceModal } from './difference-modal.tsx';
 import { ImportList } from './import-list.tsx';
 import { ListTools } from './list-tools.tsx';
