@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
+import type { MoveCase } from '#contract/cases';
 import { checkScreen } from './support/check.ts';
 import { finishOnPhone, moveOnDesk, moveOnPhone, openOnDesk } from './support/moves.ts';
 import { expect, type People, type Person, test } from './support/people.ts';
-import { type Home, homeOf, photo, reportOnPhone, type Sent, unique } from './support/report.ts';
+import { type Home, homeOf, id as newId, photo, reportOnPhone, type Sent, unique } from './support/report.ts';
 
 /* The five reports' own stories, each in the town whose flow is the default there. */
 
@@ -50,6 +51,9 @@ async function rateSatisfied(page: Page): Promise<void> {
   await expect(page.getByText('您的评价：满意').first()).toBeVisible();
 }
 
+const byApi = ({ call }: Person, caseId: string, ask: Omit<MoveCase, 'commandId'>) =>
+  call('POST /api/cases/:id/moves', { params: { id: caseId }, body: { commandId: newId(), ...ask } });
+
 test('Suoqian: the slope by the basketball court, mended by the steward, each step seen by the resident', async ({
   people,
 }) => {
@@ -66,7 +70,8 @@ test('Suoqian: the slope by the basketball court, mended by the steward, each st
 
   const worker = await town.phone('worker');
   await worker.page.goto(`/field/case/${id}`);
-  await moveOnPhone(worker.page, '派单', { unit });
+  await moveOnPhone(worker.page, '改类别', { choose: '道路破损' });
+  await moveOnPhone(worker.page, '派单', { choose: unit });
   await expect(outcome).toContainText('已派给村社管家');
 
   const steward = await town.phone('handler');
@@ -106,6 +111,7 @@ test("Jiangbei: Dazha's fallen lift frame is whistled up level by level, the dep
 
   const worker = await town.phone('worker');
   await worker.page.goto(`/field/case/${id}`);
+  await moveOnPhone(worker.page, '改类别', { choose: '电梯故障隐患' });
   await moveOnPhone(worker.page, '网格吹哨', { note: '物业无法马上处理', lines: { 吹哨原因: '超出本级权限' } });
   const leader = await town.phone('leader');
   await leader.page.goto(`/field/case/${id}`);
@@ -115,7 +121,7 @@ test("Jiangbei: Dazha's fallen lift frame is whistled up level by level, the dep
   await moveOnDesk(community.page, '转街道', { note: '需要部门' });
   const room = await town.desk('operator');
   await openOnDesk(room.page, sent.no);
-  await moveOnDesk(room.page, '通知部门报到', { unit });
+  await moveOnDesk(room.page, '通知部门报到', { choose: unit });
 
   const department = await town.desk('handler');
   await openOnDesk(department.page, sent.no);
@@ -146,17 +152,22 @@ test("Minghu: a nursery's parking in five steps, watched throughout, the party g
   const worker = await town.phone('worker');
   await worker.page.goto(`/field/case/${id}`);
   await moveOnPhone(worker.page, '核实问题');
+  await moveOnPhone(worker.page, '改类别', { choose: '机动车乱停放' });
   await moveOnPhone(worker.page, '请网格协调', { note: '请网格协调' });
   const leader = await town.desk('leader');
   await openOnDesk(leader.page, sent.no);
-  await moveOnDesk(leader.page, '任务分办', { unit });
+  await moveOnDesk(leader.page, '任务分办', { choose: unit });
+  // The watcher asks until when; the department must answer, and can do so from its list of tasks alone.
   const watcher = await town.desk('supervisor');
-  await openOnDesk(watcher.page, sent.no);
-  await moveOnDesk(watcher.page, '监督员盯办', { note: '开学在即，请抓紧' });
+  const until = new Date(Date.now() + 24 * 3600_000).toISOString();
+  await byApi(watcher, id, { move: 'supervise', note: '开学在即，请答复几时办好', until });
   const department = await town.desk('handler');
   await openOnDesk(department.page, sent.no);
   await moveOnDesk(department.page, '包案签收');
-  await moveOnDesk(department.page, '协同处置', { lines: { 协同力量: '交警、幼儿园' } });
+  const { rows: tasks } = await department.call('GET /api/tasks', {});
+  const asked = tasks.find(({ caseId }) => caseId === id);
+  await byApi(department, id, { move: 'reportTask', taskId: asked?.id ?? '', note: '三日内' });
+  await moveOnDesk(department.page, '协同处置');
   await moveOnDesk(department.page, '处置完成', {
     note: '划定停车区，设护学岗。',
     photo: await photo('road', 'after'),
@@ -165,8 +176,13 @@ test("Minghu: a nursery's parking in five steps, watched throughout, the party g
   await moveOnDesk(watcher.page, '核实通过');
   await expect(outcome).toContainText('划定停车区，设护学岗。');
   await worker.page.goto(`/field/case/${id}`);
-  await moveOnPhone(worker.page, '党小组回访', { note: '家长说好多了', lines: { 回访结果: '满意' } });
-  await rateSatisfied(page);
+  // What a resident says on the phone is the resident's own word.
+  await moveOnPhone(worker.page, '党小组回访', {
+    note: '家长说好多了',
+    lines: { 接通了吗: '接通了', 问题解决了吗: '解决了', 满意程度: '5 分' },
+  });
+  await expect(outcome).toContainText('已结案');
+  await expect(page.getByText('您的评价：满意').first()).toBeVisible();
 });
 
 test('Huajie: goods spilled on road 330 go from worker to department, each relay timed', async ({ people }) => {
@@ -185,10 +201,11 @@ test('Huajie: goods spilled on road 330 go from worker to department, each relay
 
   const leader = await town.phone('leader');
   await leader.page.goto(`/field/case/${id}`);
+  await moveOnPhone(leader.page, '改类别', { choose: '道路不洁' });
   await moveOnPhone(leader.page, '报指挥室', { note: '占用车道，请指挥室研判' });
   const room = await town.desk('operator');
   await openOnDesk(room.page, no);
-  await moveOnDesk(room.page, '交办', { unit, lines: { 所属平台: '平安法治' } });
+  await moveOnDesk(room.page, '交办', { choose: unit, lines: { 所属平台: '平安法治' } });
   const department = await town.phone('handler');
   await department.page.goto(`/field/case/${id}`);
   await moveOnPhone(department.page, '签收');
@@ -206,4 +223,47 @@ test('Huajie: goods spilled on road 330 go from worker to department, each relay
     await expect(steps.nth(n)).toContainText(/\d{1,2}:\d{2}/);
   }
   await checkScreen(room.page);
+});
+
+test('Erqi: stalls outside the park come from the snap app, a grid worker of the third level verifies, the reporter rates', async ({
+  people,
+}) => {
+  const town = await townOf(people, '');
+  const { home } = town;
+  const room = await town.desk('operator');
+  // As the snap app's officer hands it over; the reporter gets the address of the progress.
+  const report = await room.call('POST /api/cases', {
+    body: {
+      id: newId(),
+      commandId: newId(),
+      district: home.district,
+      body: `苗圃街路西小游园外面占道经营，希望有关部门协调处理。记号 ${unique()}`,
+      source: 'platform',
+      categoryCode: '04007',
+      place: { point: home.point },
+      photos: [],
+    },
+  });
+  const { page, outcome } = await resident(people, town);
+  await page.goto(`/resident/track/${report.token}`);
+  await expect(outcome).toContainText(report.no);
+  await openOnDesk(room.page, report.no);
+  await moveOnDesk(room.page, '受理分析');
+  await moveOnDesk(room.page, '派单', { choose: unit });
+
+  const department = await town.phone('handler');
+  await department.page.goto(`/field/case/${report.id}`);
+  await moveOnPhone(department.page, '签收');
+  await moveOnPhone(department.page, '开始处置');
+  await finishOnPhone(department.page, '处置完成', {
+    note: '摊贩已劝离，已设劝导岗。',
+    photo: await photo('road', 'after'),
+  });
+  await expect(outcome).toContainText('核实');
+  const leader = await town.phone('leader');
+  await leader.page.goto(`/field/case/${report.id}`);
+  await moveOnPhone(leader.page, '核实通过', { photo: await photo('road', 'after') });
+  await expect(outcome).toContainText('摊贩已劝离，已设劝导岗。');
+  await rateSatisfied(page);
+  await expect(outcome).toContainText('已结案');
 });

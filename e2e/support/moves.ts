@@ -6,8 +6,8 @@ interface Words {
   photo?: PhotoFile;
   /** What the flow asks for, by its name: a choice's words, or a text. */
   lines?: Readonly<Record<string, string>>;
-  /** Chosen from a list: the unit that is to do it. */
-  unit?: string;
+  /** Chosen from a list: the unit that is to do it, or the class that it is. */
+  choose?: string;
 }
 
 function button(scope: Page | Locator, name: string): Locator {
@@ -31,11 +31,17 @@ async function pressOnPhone(page: Page, move: string): Promise<void> {
 
 /** A move of the phone front with what it asks for, in a sheet or at once. */
 export async function moveOnPhone(page: Page, move: string, words: Words = {}): Promise<void> {
-  const { note, photo, lines = {}, unit } = words;
+  const { note, photo, lines = {}, choose } = words;
   await pressOnPhone(page, move);
   if (Object.keys(words).length === 0) return;
   const sheet = page.getByRole('dialog', { name: move });
-  if (unit) await sheet.getByRole('button', { name: new RegExp(unit) }).click();
+  if (choose) {
+    await sheet.getByRole('searchbox').fill(choose);
+    await sheet
+      .getByRole('button', { name: new RegExp(choose) })
+      .first()
+      .click();
+  }
   await writeOnPhone(sheet, lines);
   if (photo) await addPhoto(sheet, photo);
   if (note !== undefined) await sheet.getByRole('textbox', { name: '写一句说明' }).fill(note);
@@ -103,15 +109,18 @@ async function chooseOnDesk(page: Page, box: Locator, words: string): Promise<vo
 
 /** A move of the desk: the key or the button, then the form that says what it needs and what follows. */
 export async function moveOnDesk(page: Page, move: string, words: Words = {}): Promise<void> {
-  const { note, photo, lines = {}, unit } = words;
+  const { note, photo, lines = {}, choose } = words;
   const actions = page.locator('.actions');
+  // Without a form of its own a unit is chosen beside the buttons, where the suggested one stands.
+  const isAlone = choose !== undefined && Object.keys(words).length === 1;
+  if (isAlone) await chooseOnDesk(page, actions.locator('#dispatch-unit'), choose);
   await pressOnDesk(page, move);
-  if (Object.keys(words).length === 0) {
+  if (isAlone || Object.keys(words).length === 0) {
     const confirm = button(actions, `确认${move}`);
     await expect(confirm.or(page.locator('.toaster').getByText(move))).toBeVisible();
     if (await confirm.isVisible()) await confirm.click();
   } else {
-    if (unit) await chooseOnDesk(page, actions.locator('#move-unit'), unit);
+    if (choose) await chooseOnDesk(page, actions.locator('#move-unit'), choose);
     for (const [name, value] of Object.entries(lines)) {
       const line = actions.getByLabel(name);
       if ((await line.getAttribute('role')) === 'combobox') await chooseOnDesk(page, line, value);
