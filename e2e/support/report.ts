@@ -84,8 +84,15 @@ export async function reportOnPhone(page: Page, words: Words): Promise<Sent> {
 }
 
 /** Is a case of low risk drawn for a check on site? By the rule of server/modules/cases/sampling.ts: one in five. */
-function isDrawn(caseId: string): boolean {
+export function isDrawn(caseId: string): boolean {
   return createHash('sha256').update(`check ${caseId}`).digest().readUInt32BE(0) / 2 ** 32 < 0.2;
+}
+
+/** The id of a case that is drawn for a check, or of one that is not. */
+export function idThatIs(drawn: boolean): string {
+  let caseId = id();
+  while (isDrawn(caseId) !== drawn) caseId = id();
+  return caseId;
 }
 
 interface ApiWords {
@@ -98,8 +105,7 @@ interface ApiWords {
 
 /** The same by the API, for tests that begin later in a case's life. */
 export async function reportByApi(person: Person, { body, point, categoryCode, drawn }: ApiWords) {
-  let caseId = id();
-  while (drawn !== undefined && isDrawn(caseId) !== drawn) caseId = id();
+  const caseId = drawn === undefined ? id() : idThatIs(drawn);
   return person.call('POST /api/public/cases', {
     body: {
       id: caseId,
