@@ -159,7 +159,7 @@ async function settleIn(services: DemoServices, plans: readonly DistrictPlan[]):
   }
   await ownerPool.query('vacuum (analyze) app.cases, app.addresses');
   const rest =
-    'case_steps case_photos case_contacts case_daily areas area_versions accounts logins posts post_holders units categories';
+    'case_steps case_photos case_contacts case_facts dispatch_facts case_daily areas area_versions accounts logins posts post_holders units categories';
   await ownerPool.query(`analyze ${rest.replaceAll(/(\w+) ?/g, 'app.$1, ').slice(0, -2)}`);
 }
 
@@ -182,6 +182,8 @@ export async function loadDemo(services: DemoServices, options: DemoOptions): Pr
       if (late.frozen.length > 0) onProgress('building the indexes');
       await late.build();
       onProgress('counting the figures');
+      // The planner knows nothing yet of what this transaction wrote.
+      await client.query('analyze app.cases, app.case_steps, app.posts');
       for (const { id } of plans) await rebuildFigures(loading.tx, id, now);
       await late.buildCounted();
     });

@@ -49,9 +49,8 @@ export async function putOffIndexes(client: pg.PoolClient, cases: number): Promi
       build(
         client,
         parts.filter((part) => !isCounted(part)),
-        caseTables,
       ),
-    buildCounted: () => build(client, parts.filter(isCounted), countedTables),
+    buildCounted: () => build(client, parts.filter(isCounted)),
   };
 }
 
@@ -76,13 +75,11 @@ async function readParts(client: pg.PoolClient): Promise<Part[]> {
   return rows.toSorted((one, two) => order.indexOf(one.kind) - order.indexOf(two.kind));
 }
 
-/** And gives the planner its figures: what comes next in the same transaction reads these tables. */
-async function build(client: pg.PoolClient, parts: readonly Part[], tables: readonly string[]): Promise<void> {
+async function build(client: pg.PoolClient, parts: readonly Part[]): Promise<void> {
   // Half a gigabyte at least, two where there is plenty: the search's index is sorted in fewer pieces.
   const megabytes = Math.min(2000, Math.max(512, Math.floor(totalmem() / 2 ** 20 / 8)));
   await client.query(`set local maintenance_work_mem = '${megabytes}MB'`);
   for (const { kind, relation, name, definition } of parts) {
     await client.query(kind === 'i' ? definition : `alter table app.${relation} add constraint ${name} ${definition}`);
   }
-  await client.query(`analyze ${tables.map((table) => `app.${table}`).join(', ')}`);
 }
