@@ -189,7 +189,7 @@ test("Minghu: a nursery's parking in five steps, watched throughout, the party g
   // What a resident says on the phone is the resident's own word.
   await moveOnPhone(worker.page, '党小组回访', {
     note: '家长说好多了',
-    lines: { 接通了吗: '接通了', 问题解决了吗: '解决了', 满意程度: '5 分' },
+    lines: { 接通了吗: '接通了', 问题解决了吗: '已解决', 满意程度: '5 分' },
   });
   await expect(outcome).toContainText('已办结');
   await expect(page.getByText('您的评价：满意').first()).toBeVisible();

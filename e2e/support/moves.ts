@@ -97,7 +97,10 @@ export async function openOnDesk(page: Page, no: string): Promise<Locator> {
 async function pressOnDesk(page: Page, move: string): Promise<void> {
   const here = page.locator('.actions').getByRole('button', { name: move }).first();
   const listed = page.getByRole('menuitem', { name: move });
+  const form = page.locator('.move-form h3').filter({ hasText: move });
   await expect(async () => {
+    // A slow answer to the press before: it was heard.
+    if (await form.isVisible()) return;
     if (await here.isVisible()) return here.click({ timeout: 2000 });
     await page.locator('.actions').getByRole('button', { name: '更多' }).click({ timeout: 2000 });
     await listed.click({ timeout: 2000 });
@@ -139,5 +142,5 @@ export async function moveOnDesk(page: Page, move: string, words: Words = {}): P
     if (note !== undefined) await actions.locator('#move-note').fill(note);
     await button(actions, `确认${move}`).click();
   }
-  await expect(page.locator('.toaster')).toContainText(move);
+  await expect(page.locator('.toaster')).toContainText(choose ? `已派给 ${choose}` : move);
 }
