@@ -170,7 +170,7 @@ function drawRows(paper: Paper, rows: readonly Row[], language: 'zh' | 'en', spl
   ];
   const cells = ({ name, hidden, figures }: Row) =>
     hidden
-      ? [`${name}（${w.hidden}）`, ...columns.slice(1).map(() => '')]
+      ? [w.hiddenRow(name), ...columns.slice(1).map(() => '')]
       : [name, ...keys.map((key) => shortText(key, figures[key], language))];
   drawTable(paper, columns, rows.map(cells));
 }

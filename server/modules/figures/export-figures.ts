@@ -35,6 +35,7 @@ const words = {
     note: '说明',
     whole: '合计',
     hidden: '涉及不足五人，不显示',
+    hiddenRow: (name: string) => `${name}（涉及不足五人，不显示）`,
   },
   en: {
     figures: 'Figures',
@@ -57,6 +58,7 @@ const words = {
     note: 'Note',
     whole: 'All',
     hidden: 'About fewer than five people: not shown',
+    hiddenRow: (name: string) => `${name} (about fewer than five people: not shown)`,
   },
 } as const;
 
@@ -189,7 +191,7 @@ function csvOf(figures: Figures, language: Language): string {
     ...lines(w.yearBefore, spanOf(figures.yearBefore.period), figures.yearBefore),
     ...figures.trend.flatMap((piece) => lines(w.trend, spanOf(piece.period), piece)),
     ...figures.split.flatMap((row) =>
-      lines(w.groups, row.hidden ? `${row.name}（${w.hidden}）` : row.name, row, row.hidden),
+      lines(w.groups, row.hidden ? w.hiddenRow(row.name) : row.name, row, row.hidden),
     ),
   ];
   // The mark at the head makes Excel read UTF-8.

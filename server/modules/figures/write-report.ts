@@ -8,8 +8,26 @@ export async function writeReport(services: Services, actor: Actor, asked: Repor
   return draw(await readReport(services, actor, asked));
 }
 
+/** Threads that draw at the same time: 200 MB at the most, however many ask. The others wait their turn. */
+const most = 2;
+let drawing = 0;
+const waiting: (() => void)[] = [];
+
+async function draw(data: ReportData): Promise<Buffer> {
+  // Whoever ends hands the place over to the next that waits.
+  if (drawing >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+  else drawing += 1;
+  try {
+    return await drawInThread(data);
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else drawing -= 1;
+  }
+}
+
 /** Drawing takes a second or two of one core and 100 MB for the letters: not in the thread that answers everybody else. */
-function draw(data: ReportData): Promise<Buffer> {
+function drawInThread(data: ReportData): Promise<Buffer> {
   const thread = new Worker(new URL('./report-thread.ts', import.meta.url), { workerData: data });
   return new Promise((resolve, reject) => {
     thread.once('message', (pdf: Uint8Array) => resolve(Buffer.from(pdf)));
