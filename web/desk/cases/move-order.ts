@@ -2,33 +2,8 @@ import type { CaseView } from '#contract/cases';
 import { type Move, type MoveRule, moves } from '#contract/lifecycle';
 import { actionOf } from '../shell/case-names.ts';
 
-/** Which move is the screen's main action: first what only this step can do, then triage, then words. */
-const order: readonly Move[] = [
-  'conclude',
-  'denyObjection',
-  'allowObjection',
-  'grantTime',
-  'denyTime',
-  'answerVerify',
-  'pass',
-  'rework',
-  'uphold',
-  'reopen',
-  'dispatch',
-  'accept',
-  'acknowledge',
-  'begin',
-  'handle',
-  'settle',
-  'arrive',
-  'resume',
-  'whistle',
-  'return',
-  'reject',
-  'takeTask',
-  'reportTask',
-  'followUp',
-  'transfer',
+/** Words, repairs and helpers beside the way of the case: never a screen's main action. */
+const beside: readonly Move[] = [
   'verify',
   'consult',
   'assist',
@@ -56,26 +31,38 @@ const order: readonly Move[] = [
   'note',
 ];
 
-/** Words and repairs beside the way of the case: never a screen's main action. */
-const beside: readonly Move[] = [
-  ...(['classify', 'urge', 'tell', 'note', 'ask', 'suspend', 'merge', 'split', 'reroute'] as const),
-  ...([
-    'verify',
-    'consult',
-    'assist',
-    'team',
-    'summon',
-    'object',
-    'askTime',
-    'supervise',
-    'circulate',
-    'waiveTask',
-  ] as const),
-  ...(['scoreResponse', 'scoreWhistle', 'flagCrossing', 'divide', 'adjourn', 'fileUnder', 'denyTime'] as const),
+/** Which move is the screen's main action: first what only this step can do, then triage, then words. */
+const order: readonly Move[] = [
+  'conclude',
+  'denyObjection',
+  'allowObjection',
+  'grantTime',
+  'denyTime',
+  'answerVerify',
+  'pass',
+  'rework',
+  'uphold',
+  'reopen',
+  'dispatch',
+  'accept',
+  'acknowledge',
+  'begin',
+  'handle',
+  'settle',
+  'arrive',
+  'resume',
+  'whistle',
+  'return',
+  'reject',
+  'takeTask',
+  'reportTask',
+  'followUp',
+  'transfer',
+  ...beside,
 ];
 
 export function isMain(move: Move): boolean {
-  return !beside.includes(move);
+  return move !== 'denyTime' && !beside.includes(move);
 }
 
 export function orderedMoves(abilities: readonly Move[]): Move[] {
