@@ -190,9 +190,7 @@ function csvOf(figures: Figures, language: Language): string {
     ...lines(w.before, spanOf(figures.before.period), figures.before),
     ...lines(w.yearBefore, spanOf(figures.yearBefore.period), figures.yearBefore),
     ...figures.trend.flatMap((piece) => lines(w.trend, spanOf(piece.period), piece)),
-    ...figures.split.flatMap((row) =>
-      lines(w.groups, row.hidden ? w.hiddenRow(row.name) : row.name, row, row.hidden),
-    ),
+    ...figures.split.flatMap((row) => lines(w.groups, row.hidden ? w.hiddenRow(row.name) : row.name, row, row.hidden)),
   ];
   // The mark at the head makes Excel read UTF-8.
   return `\ufeff${table.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n')}\r\n`;
