@@ -15,6 +15,7 @@ import {
   TrackMove,
   TrackView,
 } from './cases.ts';
+import { Words } from './flow-document.ts';
 import { type ApiPart, DistrictId, Done, Id, Instant, nullable, Point, page, Text } from './shapes.ts';
 
 const caseId = Type.Object({ id: Id });
@@ -94,6 +95,8 @@ export const casesApi = {
           no: Type.String(),
           title: Type.String(),
           state: StateName,
+          /** In the words of the case's own flow. */
+          stateName: Words,
           reportedAt: Instant,
         }),
       ),
@@ -128,6 +131,8 @@ export const casesApi = {
           no: Type.String(),
           title: Type.String(),
           state: StateName,
+          /** In the words of the case's own flow. */
+          stateName: Words,
           level: nullable(AlarmLevel),
           lon: Type.Number(),
           lat: Type.Number(),

@@ -249,6 +249,7 @@ export const SimilarCase = Type.Object({
   no: Type.String(),
   title: Type.String(),
   state: StateName,
+  stateName: Words,
   reportedAt: Instant,
   metres: Type.Integer(),
   meToo: Type.Integer(),

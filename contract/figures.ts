@@ -3,6 +3,7 @@ import { SourceName, StateName } from './cases.ts';
 import { type FigureKey, figureKeys } from './figure-formulas.ts';
 import { type Measure, measureNames } from './figure-measures.ts';
 import { type QuestionKey, questionKeys, type Split } from './figure-questions.ts';
+import { Words } from './flow-document.ts';
 import { type ApiPart, Id, Instant, nullable, page, Text } from './shapes.ts';
 
 const oneOf = <T extends string>(names: readonly T[]) =>
@@ -96,6 +97,7 @@ export const FigureCase = Type.Object({
   no: Type.String(),
   title: Type.String(),
   state: StateName,
+  stateName: Words,
   areaName: Type.String(),
   categoryName: nullable(Type.String()),
   unitName: nullable(Type.String()),

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { Contact, PlaceInput, Rating, StateName } from './cases.ts';
 import { PhotoView } from './files.ts';
+import { Words } from './flow-document.ts';
 import { type Move, moveNames } from './lifecycle.ts';
 import { type ApiPart, Id, Instant, nullable, Text } from './shapes.ts';
 
@@ -50,6 +51,8 @@ export const IncomingView = Type.Object({
   no: Type.String(),
   title: Type.String(),
   state: StateName,
+  /** In the words of the case's own flow. */
+  stateName: Words,
   stateKind: Type.Union([Type.Literal('open'), Type.Literal('waiting'), Type.Literal('closed'), Type.Literal('void')]),
   categoryName: nullable(Type.String()),
   areaName: Type.String(),
@@ -67,7 +70,9 @@ export const IncomingView = Type.Object({
       seq: Type.Integer(),
       at: Instant,
       move: MoveOrReport,
+      moveName: Words,
       state: StateName,
+      stateName: Words,
       by: Type.String(),
       note: nullable(Type.String()),
       photos: Type.Array(PhotoView),
@@ -84,6 +89,7 @@ const IncomingChange = Type.Object({
   id: Id,
   no: Type.String(),
   state: StateName,
+  stateName: Words,
   stateKind: Type.Union([Type.Literal('open'), Type.Literal('waiting'), Type.Literal('closed'), Type.Literal('void')]),
   /** When it came to this state. */
   changedAt: Instant,

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { Words } from './flow-document.ts';
 import { LiveEvent } from './live-event.ts';
 import { type ApiPart, Id, Instant, nullable } from './shapes.ts';
 
@@ -66,7 +67,7 @@ export const Wall = Type.Object({
       ownerTitle: nullable(Type.String()),
     }),
   ),
-  feed: Type.Array(LiveEvent),
+  feed: Type.Array(Type.Object({ ...LiveEvent.properties, stateName: Words, moveName: Words })),
 });
 export type Wall = Static<typeof Wall>;
 export const insightApi = {

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { StateName } from './cases.ts';
+import { Words } from './flow-document.ts';
 import { type ApiPart, Done, Id, Instant, nullable, page, Text } from './shapes.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -45,6 +46,8 @@ const line = {
   caseId: nullable(Id),
   caseNo: nullable(Type.String()),
   caseState: nullable(StateName),
+  /** In the words of the case's own flow. */
+  caseStateName: nullable(Words),
   /** The last thing written down of it. */
   lastNote: nullable(Type.String()),
 };

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { MoveName, StateName } from './cases.ts';
+import { Words } from './flow-document.ts';
 import { type Move, moveNames } from './lifecycle.ts';
 import { type ApiPart, DistrictId, Done, Id, Instant, nullable, page, Text } from './shapes.ts';
 
@@ -30,6 +31,8 @@ export const StepTold = Type.Object({
       id: Id,
       no: Type.String(),
       state: StateName,
+      /** In the words of the case's own flow. */
+      stateName: Words,
       stateKind: Type.Union([
         Type.Literal('open'),
         Type.Literal('waiting'),
@@ -46,6 +49,7 @@ export const StepTold = Type.Object({
     Type.Object({
       seq: Type.Integer(),
       move: ToldMove,
+      moveName: Words,
       at: Instant,
       /** Title of the post that acted; null for a resident or the system. Never a person's name. */
       by: nullable(Type.String()),

@@ -28,12 +28,12 @@ const mayCall: Record<string, readonly string[]> = {
     'posts',
     'routing',
   ],
-  insight: ['areas', 'cases'],
+  insight: ['areas', 'cases', 'flows'],
   drafts: ['areas', 'cases', 'catalogue'],
-  minutes: ['audit', 'messages', 'posts'],
+  minutes: ['audit', 'flows', 'messages', 'posts'],
   notes: [],
-  figures: ['areas', 'cases', 'insight'],
-  exchange: ['areas', 'audit', 'cases', 'catalogue', 'insight', 'messages', 'posts'],
+  figures: ['areas', 'cases', 'flows', 'insight'],
+  exchange: ['areas', 'audit', 'cases', 'catalogue', 'flows', 'insight', 'messages', 'posts'],
 };
 
 /** Which part of the tree may import which. Tests are free, except that nothing enters a module by a side door. */

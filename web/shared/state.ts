@@ -33,7 +33,7 @@ const tones: Record<State, Tone> = {
 export const toneOf = (state: State) => tones[state];
 
 /** Two or three words for a tag. */
-export const stateText = (state: State) => pick(states[state].zh, states[state].en);
+const stateText = (state: State) => pick(states[state].zh, states[state].en);
 
 /** Lines of a flow's form, as they stand in a record. */
 export function linesText(fields: readonly { name: Words; value: Words }[] | undefined): string[] {

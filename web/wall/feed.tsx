@@ -1,5 +1,4 @@
 import type { Wall } from '#contract/insight';
-import { type Move, moves } from '#contract/lifecycle';
 import type { LiveEvent } from '#contract/live-event';
 import { pick } from '#web/i18n.ts';
 import { lang } from '#web/prefs.ts';
@@ -7,26 +6,20 @@ import { day, ms } from '#web/time.ts';
 import { caseLink } from './desk-links.ts';
 import { shortName } from './map/labels.ts';
 import { t } from './texts.ts';
-import { stateName, toneOf } from './tones.ts';
+import { toneOf } from './tones.ts';
 
-interface Row extends LiveEvent {
-  key: string;
-  what: string;
-}
-
-function moveName(move: string): string {
-  if (move === 'report') return t('reported');
-  const rule = moves[move as Move];
-  return rule ? pick(rule.zh, rule.en) : '';
-}
+type Row = Wall['feed'][number] & { key: string; what: string };
 
 /** The last changes as counted, and above them what was just heard: without its title, until the count has looked at it. */
 function rowsOf(feed: Wall['feed'], heard: readonly LiveEvent[]): Row[] {
   const counted = feed.map((event) => ({ ...event, key: `${event.caseId}:${event.seq}`, what: event.title }));
   const known = new Set(counted.map((row) => row.key));
-  const fresh = heard
-    .map((event) => ({ ...event, key: `${event.caseId}:${event.seq}`, what: moveName(event.move) }))
-    .filter((row) => !known.has(row.key));
+  const fresh = heard.flatMap(({ stateName, moveName, ...event }) => {
+    const key = `${event.caseId}:${event.seq}`;
+    // What changes no state is told by the count alone.
+    if (!stateName || !moveName || known.has(key)) return [];
+    return [{ ...event, stateName, moveName, key, what: pick(moveName.zh, moveName.en) }];
+  });
   return [...fresh, ...counted].sort((one, two) => ms(two.at) - ms(one.at)).slice(0, 12);
 }
 
@@ -58,7 +51,7 @@ export function Feed({ wall, heard }: { wall: Wall; heard: readonly LiveEvent[] 
               </span>
               <span className={`feed-state tone-${row.overdue ? 'late' : toneOf(row.state)}`}>
                 <i aria-hidden="true" />
-                {row.overdue ? t('overdue') : stateName(row.state)}
+                {row.overdue ? t('overdue') : pick(row.stateName.zh, row.stateName.en)}
               </span>
             </a>
           </li>

@@ -1,5 +1,4 @@
 import { type State, type StateRule, states } from '#contract/lifecycle';
-import { pick } from '#web/i18n.ts';
 
 /** Colour groups of states on the wall; each stands beside its name, never alone. */
 export const tones = ['triage', 'sent', 'doing', 'check', 'waiting', 'done', 'void'] as const;
@@ -19,10 +18,6 @@ export function toneOf(state: State): Tone {
   if (rule.kind === 'waiting') return 'waiting';
   if (rule.kind === 'void') return 'void';
   return byStage[rule.stage];
-}
-
-export function stateName(state: State): string {
-  return pick(states[state].zh, states[state].en);
 }
 
 /** CSS variables of base.css. */

@@ -3,6 +3,7 @@ import type { State } from '#contract/lifecycle';
 import { type Actor, scopeOf } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import type { Services } from '#kernel/services';
+import { stateNamer } from '#modules/flows';
 import { readyFilter } from './case-filter.ts';
 import { isOverdue } from './case-rows.ts';
 
@@ -24,6 +25,9 @@ export function casePoints(
         'c.no',
         'c.title',
         'c.state',
+        'c.flow_code',
+        'c.flow_version',
+        'c.flow_state',
         'c.level',
         'c.lon',
         'c.lat',
@@ -39,12 +43,14 @@ export function casePoints(
       .orderBy('c.id', 'desc')
       .limit(most + 1)
       .execute();
+    const wordsOf = await stateNamer(services, actor.district, rows);
     return {
       rows: rows.slice(0, most).map((row) => ({
         id: row.id,
         no: row.no,
         title: row.title,
         state: row.state as State,
+        stateName: wordsOf(row).name,
         level: row.level,
         lon: row.lon ?? 0,
         lat: row.lat ?? 0,

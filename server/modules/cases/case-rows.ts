@@ -1,12 +1,11 @@
 import type { CaseRow } from '#contract/cases';
+import type { Words } from '#contract/flow-document';
 import type { State } from '#contract/lifecycle';
 import type { Db, Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { photoUrls } from '#modules/files';
-import type { Flows } from '#modules/flows';
-import { flowColumns, flowIn } from './case-record.ts';
+import { flowColumns } from './case-record.ts';
 import { readClocks } from './clock.ts';
-import { stateName } from './flow-words.ts';
 
 /** The columns of a list row, with the names of the accountable post and the unit. */
 export function selectCaseRows(db: Db | Tx, district: number) {
@@ -49,14 +48,14 @@ export function selectCaseRows(db: Db | Tx, district: number) {
 }
 export type CaseRowColumns = Awaited<ReturnType<ReturnType<typeof selectCaseRows>['execute']>>[number];
 
-export function toCaseRow(services: Services, district: number, row: CaseRowColumns, flows: Flows): CaseRow {
+export function toCaseRow(services: Services, district: number, row: CaseRowColumns, stateName: Words): CaseRow {
   return {
     id: row.id,
     no: row.no,
     seq: row.seq,
     title: row.title,
     state: row.state as State,
-    stateName: stateName(flows.of(flowIn(row)), row.flow_state, row.state as State),
+    stateName,
     level: row.level,
     categoryCode: row.category_code,
     categoryName: row.category_name,

@@ -6,7 +6,7 @@ import type { ReadyFlow } from '#contract/flow-walk';
 import type { Move, State } from '#contract/lifecycle';
 import type { Services } from '#kernel/services';
 import { photoUrls } from '#modules/files';
-import { fieldsOf, stateName, stepName } from './flow-words.ts';
+import { fieldsOf, stateName, stepName } from '#modules/flows';
 import { listOf } from './read-move-facts.ts';
 
 /** What a reader may see of the history: staff all of it, a resident no internal step and no name but the worker's. */

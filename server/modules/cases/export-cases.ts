@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Ask } from '#contract/api';
-import type { State } from '#contract/lifecycle';
+import type { Words } from '#contract/flow-document';
 import { standards } from '#contract/standard-codes';
 import { type Actor, scopeOf } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
@@ -9,11 +9,9 @@ import type { FileAnswer } from '#kernel/routes';
 import type { Services } from '#kernel/services';
 import { writeXlsx, xlsxType } from '#kernel/write-xlsx';
 import { audit } from '#modules/audit';
-import { type Flows, flowsFor } from '#modules/flows';
+import { stateNamer } from '#modules/flows';
 import { standardCodesOf } from '#modules/matters';
-import { flowIn } from './case-record.ts';
 import type { CaseRowColumns } from './case-rows.ts';
-import { stateName } from './flow-words.ts';
 import { findRows } from './list-cases.ts';
 
 /** Rows of one export; more are asked for by a narrower filter. The file says so in its last line. */
@@ -113,9 +111,9 @@ export async function exportCases(
     });
     return found.rows;
   });
-  const flows = await flowsFor(services, actor.district, rows.map(flowIn));
+  const wordsOf = await stateNamer(services, actor.district, rows);
   const codesOf = await nationalCodes(services, actor.district, rows);
-  const table = rows.slice(0, most).map((row) => cells(row, flows, codesOf(row.category_code), language));
+  const table = rows.slice(0, most).map((row) => cells(row, wordsOf(row).name, codesOf(row.category_code), language));
   if (rows.length > most)
     table.push([
       language === 'zh' ? `仅前 ${most} 件，请缩小筛选范围` : `First ${most} only; please narrow the filter`,
@@ -128,13 +126,13 @@ export async function exportCases(
     : { contentType: xlsxType, body: await writeXlsx([{ name: 'cases', columns, rows: table }]), headers };
 }
 
-function cells(row: CaseRowColumns, flows: Flows, codes: Codes, language: Language): string[] {
+function cells(row: CaseRowColumns, state: Words, codes: Codes, language: Language): string[] {
   return [
     row.no,
     row.title,
     row.category_name ?? '',
     ...codes.map((code) => code[language]),
-    stateName(flows.of(flowIn(row)), row.flow_state, row.state as State)[language],
+    state[language],
     row.level ? String(row.level) : '',
     row.area_name,
     row.address ?? '',

@@ -4,6 +4,7 @@ import type { State } from '#contract/lifecycle';
 import { inDistrict, type Tx } from '#kernel/database';
 import { readPhone } from '#kernel/mobile-phone';
 import type { Services } from '#kernel/services';
+import { stateNamer } from '#modules/flows';
 import { provePhone, sendPhoneCode } from '#modules/messages';
 import { phoneIndex } from './contacts.ts';
 import { trackingToken } from './token.ts';
@@ -39,6 +40,7 @@ export async function findByPhone(
       district,
       contacts.map((contact) => contact.case_id),
     );
+    const wordsOf = await stateNamer(services, district, [...cases.values()]);
     return {
       rows: contacts.flatMap((contact) => {
         const found = cases.get(contact.case_id);
@@ -49,6 +51,7 @@ export async function findByPhone(
                 no: found.no,
                 title: found.title,
                 state: found.state as State,
+                stateName: wordsOf(found).name,
                 reportedAt: found.reported_at.toISOString(),
               },
             ]
@@ -63,7 +66,7 @@ async function readOwn(tx: Tx, district: number, ids: string[]) {
   await sql`select app.enter(${district}, '', '', ${ids.join(',')})`.execute(tx);
   const rows = await tx
     .selectFrom('cases')
-    .select(['id', 'no', 'title', 'state', 'reported_at'])
+    .select(['id', 'no', 'title', 'state', 'flow_code', 'flow_version', 'flow_state', 'reported_at'])
     .where('district_id', '=', district)
     .where('id', 'in', ids)
     .execute();

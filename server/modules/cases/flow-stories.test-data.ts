@@ -1,10 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import type { CaseView, MoveCase } from '#contract/cases';
-import { systemScope } from '#kernel/actor';
-import { inDistrict } from '#kernel/database';
-import { installFlow, shippedFlows } from '#modules/flows';
 import { fileReport, unitId } from '#testing/cases';
 import type { House } from '#testing/house';
+import { goByFlow } from '#testing/own-flow';
 import { upload } from '#testing/photo';
 import { makeWorld, type Person, type World } from '#testing/world';
 
@@ -23,11 +21,7 @@ export interface Place {
 
 export async function placeOf(house: House, code: string): Promise<Place> {
   const world = await makeWorld(house);
-  const document = shippedFlows.get(code);
-  if (!document) throw new Error(`no flow ${code}`);
-  await inDistrict(house.database.app, systemScope(world.district), (tx) =>
-    installFlow(house.services, tx, world.district, document),
-  );
+  await goByFlow(house, world.district, code);
   const [worker, leader, staff, operator, handler, checker, supervisor] = await Promise.all([
     world.person('microGridWorker'),
     world.person('gridLeader'),

@@ -5,9 +5,8 @@ import { type Actor, scopeOf } from '#kernel/actor';
 import { inDistrict, plannedByValues, type Tx } from '#kernel/database';
 import { pageOf, readCursor } from '#kernel/keyset';
 import type { Services } from '#kernel/services';
-import { flowsFor } from '#modules/flows';
+import { stateNamer } from '#modules/flows';
 import { type ReadyFilter, readyFilter } from './case-filter.ts';
-import { flowIn } from './case-record.ts';
 import { type CaseRowColumns, selectCaseRows, toCaseRow } from './case-rows.ts';
 
 /** One page of the cases the actor may read, by keyset: page 1,000 costs what page 1 costs. */
@@ -20,8 +19,8 @@ export function listCases(
     const limit = query.limit ?? 50;
     const found = await findRows(services, tx, actor, query, limit + 1);
     const { rows, next } = pageOf(found.rows, limit, (row) => [row[found.column], row.id]);
-    const flows = await flowsFor(services, actor.district, rows.map(flowIn));
-    return { rows: rows.map((row) => toCaseRow(services, actor.district, row, flows)), next };
+    const wordsOf = await stateNamer(services, actor.district, rows);
+    return { rows: rows.map((row) => toCaseRow(services, actor.district, row, wordsOf(row).name)), next };
   });
 }
 

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { State } from '#contract/lifecycle';
 import { systemScope } from '#kernel/actor';
 import { type Database, inDistrict } from '#kernel/database';
+import { type StateRow, type StateWords, stateNamer } from '#modules/flows';
 
 export interface PublicCaseAsk {
   district: number;
@@ -30,6 +31,8 @@ export interface PublicCase {
   no: string;
   title: string;
   state: State;
+  /** In the words of the case's own flow. */
+  stateWords: StateWords;
   open: boolean;
   categoryCode: string | null;
   categoryName: string | null;
@@ -48,13 +51,13 @@ export interface PublicCase {
 const changedAt = sql<Date>`(case when c.open or c.closed_at is null then c.state_since else c.closed_at end)`;
 
 /** One page of a district's cases, for partners and open data: by cases_no, cases_newest, cases_category or cases_changed. */
-export function listPublicCases({ app }: Database, ask: PublicCaseAsk): Promise<PublicCase[]> {
+export function listPublicCases(database: Database, ask: PublicCaseAsk): Promise<PublicCase[]> {
   const { district } = ask;
   const byChange = ask.changedAfter !== undefined || ask.changedBefore !== undefined;
   const order = byChange && !ask.nos ? changedAt : sql`c.reported_at`;
-  return inDistrict(app, systemScope(district), async (tx) => {
-    const { rows } = await sql<PublicCase>`
-      select c.id, c.no, c.title, c.state, c.open, c.category_code as "categoryCode", c.category_name as "categoryName",
+  return inDistrict(database.app, systemScope(district), async (tx) => {
+    const { rows } = await sql<Omit<PublicCase, 'stateWords'> & StateRow & { state: State }>`
+      select c.id, c.no, c.title, c.state, c.flow_code, c.flow_version, c.flow_state, c.open, c.category_code as "categoryCode", c.category_name as "categoryName",
              c.area_path as "areaPath", c.address_id as "addressId", c.lon, c.lat, c.reported_at as "reportedAt",
              ${changedAt} as "changedAt", c.total_due_at as "totalDueAt", u.name as "unitName"
         from app.cases c
@@ -62,7 +65,11 @@ export function listPublicCases({ app }: Database, ask: PublicCaseAsk): Promise<
        where c.district_id = ${district} and ${sql.join(conditions(ask), sql` and `)}
        order by ${order} desc, c.id desc
        limit ${ask.limit} offset ${ask.offset}`.execute(tx);
-    return rows;
+    const wordsOf = await stateNamer({ database }, district, rows);
+    return rows.map(({ flow_code, flow_version, flow_state, ...row }) => ({
+      ...row,
+      stateWords: wordsOf({ state: row.state, flow_code, flow_version, flow_state }),
+    }));
   });
 }
 

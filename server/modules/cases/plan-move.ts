@@ -139,6 +139,7 @@ export function planQuietStep(
     photos: [],
     data: step.data ?? {},
     doneAt: null,
+    words: null,
   };
   const { step: planned, after } = nextStep(services, current, draft, fields);
   return { before: current, after, fields, steps: [planned], ...nothing };
@@ -170,6 +171,7 @@ function planOne(services: Services, facts: MoveFacts, input: MoveInput, mover: 
     photos: withHashes(input.photos ?? [], facts.photos),
     data: { ...stepData(services, current, input, context, action, more), ...flowData(current, target, action, input) },
     doneAt: input.doneAt ? new Date(input.doneAt) : null,
+    words: { move: action.name, state: target.name },
   };
   const fields = {
     ...fieldsAfter(current, input.move, target, context),

@@ -9,12 +9,11 @@ import { inDistrict, type Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { areasOnWay } from '#modules/areas';
-import { type Flows, flowsFor } from '#modules/flows';
+import { type Flows, flowsFor, stateName, toActionView } from '#modules/flows';
 import { type CaseRecord, flowIn, openCase, recordColumns, toRecord } from './case-record.ts';
 import { selectCaseRows, toCaseRow } from './case-rows.ts';
 import { photosOfCase, stepsOfCase, toPhotos, toSteps } from './case-steps.ts';
 import { actionsFor, isUndoable } from './decide-move.ts';
-import { toActionView } from './flow-words.ts';
 import { partsOfCase } from './parts/case-parts.ts';
 import { partRulesOf } from './parts/part-rules.ts';
 import { linksOfParts, toCaseParts } from './parts/view-parts.ts';
@@ -70,7 +69,7 @@ export async function toView(services: Services, actor: Actor, row: ViewRow, flo
   const photos = toPhotos(services, district, row.photos);
   const now = services.clock();
   return {
-    ...toCaseRow(services, district, row, flows),
+    ...toCaseRow(services, district, row, stateName(flow, row.flow_state, found.state)),
     body: row.body,
     accuracy: row.accuracy,
     placeSource: row.place_source,

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely';
+import type { Words } from '#contract/flow-document';
 import type { Move, State } from '#contract/lifecycle';
 import { type JobSpec, jobSpec } from '#kernel/jobs';
 import type { Services } from '#kernel/services';
@@ -26,6 +27,8 @@ export interface StepDraft {
   photos: readonly { id: string; kind: 'before' | 'after' | 'check' | 'extra'; sha256: string }[];
   data: Record<string, unknown>;
   doneAt: Date | null;
+  /** In the words of the case's flow; null where no state changes. */
+  words: { move: Words; state: Words } | null;
 }
 
 /** A step with what is written beside it. */
@@ -203,7 +206,7 @@ export type Announced = Pick<
 /** One row for every open screen that may see the case, in the same transaction: never without the change, never lost. */
 export function liveEvent(
   now: Announced,
-  draft: Pick<StepDraft, 'move' | 'internal'>,
+  draft: Pick<StepDraft, 'move' | 'internal' | 'words'>,
   at: Date,
 ): Insertable<Tables['live_events']> & { payload: string } {
   const payload = {
@@ -212,6 +215,8 @@ export function liveEvent(
     seq: now.seq,
     state: now.state,
     move: draft.move,
+    stateName: draft.words?.state ?? null,
+    moveName: draft.words?.move ?? null,
     title: now.title,
     areaName: now.areaName,
     at,

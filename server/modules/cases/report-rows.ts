@@ -7,6 +7,7 @@ import type { CasePlace } from '#modules/areas';
 import type { CatalogueCategory } from '#modules/catalogue';
 import { limitFor, type Timekeeping } from '#modules/deadlines';
 import type { ClaimedPhoto } from '#modules/files';
+import { reported } from '#modules/flows';
 import { messagesTo, type ReadyMessage } from '#modules/messages';
 import type { Candidate, OwnerPost } from '#modules/posts';
 import { alarmJobs, type Routed } from '#modules/routing';
@@ -178,6 +179,7 @@ function firstStep({ report, context, place, flow, owner, category, photos, rout
     point: place.point,
     photos,
     doneAt: report.seenAt ? new Date(report.seenAt) : null,
+    words: { move: reported, state: flow.start.name },
     data: {
       areaId: place.area.id,
       areaName: place.area.name,

@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/database';
 import type { Services } from '#kernel/services';
 import { rankSimilar } from '#modules/catalogue';
 import { photoUrls } from '#modules/files';
+import { stateNamer } from '#modules/flows';
 import { metresBetween } from './case-steps.ts';
 import { tokenHash } from './token.ts';
 
@@ -40,6 +41,7 @@ export async function similarCases(services: Services, tx: Tx, ask: SimilarAsk):
     ask,
     near.map((row) => row.id),
   );
+  const wordsOf = await stateNamer(services, ask.district, near);
   return near
     .map((row) => ({
       row,
@@ -55,6 +57,7 @@ export async function similarCases(services: Services, tx: Tx, ask: SimilarAsk):
       no: row.no,
       title: row.title,
       state: row.state as State,
+      stateName: wordsOf(row).name,
       reportedAt: row.reported_at.toISOString(),
       metres: row.metres,
       meToo: row.me_too,
@@ -74,6 +77,9 @@ async function candidates(tx: Tx, ask: SimilarAsk, now: Date) {
       'title',
       'body',
       'state',
+      'flow_code',
+      'flow_version',
+      'flow_state',
       'category_code',
       'reported_at',
       'me_too',

@@ -6,12 +6,11 @@ import { answerUnread, inDistrict, type Scope, sendUnread, type Tx } from '#kern
 import { refuse } from '#kernel/refuse';
 import type { Services } from '#kernel/services';
 import { pathsUpFrom } from '#modules/areas';
-import { flowOf } from '#modules/flows';
+import { flowOf, stateName, stateWords, toActionView } from '#modules/flows';
 import { type Candidate, chooseOwner, ownerCandidates } from '#modules/posts';
 import { type CaseRecord, flowIn, openCase, placeOf, selectRecord, toRecord } from './case-record.ts';
 import { photosOfCase, stepsOfCase, toPhotos, toSteps } from './case-steps.ts';
 import { actionsFor } from './decide-move.ts';
-import { stateName, stateWords, toActionView } from './flow-words.ts';
 import { listOf } from './read-move-facts.ts';
 import { tokenDistrict, tokenHash } from './token.ts';
 

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import type { Words } from '#contract/flow-document';
 import { type Move, type State, states } from '#contract/lifecycle';
 import type { StepTold } from '#contract/webhooks';
 import { systemScope } from '#kernel/actor';
 import { inDistrict, type Tx } from '#kernel/database';
 import type { OutboxRow } from '#kernel/outbox';
 import type { Services } from '#kernel/services';
+import { type StepWordsRow, stepNamer } from '#modules/flows';
 import { planRun } from './plan-deliveries.ts';
 import { type WebhookFilter, wantsStep } from './webhook-filter.ts';
 
@@ -17,17 +19,27 @@ interface SeenStep {
   at: Date;
   move: string;
   state: string;
+  flow_state: string | null;
+  flow_action: string | null;
   actorKind: string;
   actorTitle: string | null;
 }
 interface SeenCase {
   id: string;
+  flow_code: string | null;
+  flow_version: number | null;
   no: string;
   categoryCode: string | null;
   categoryName: string | null;
   areaId: string;
   areaName: string;
   areaPath: string;
+}
+
+interface ToldStep {
+  found: SeenCase;
+  step: SeenStep;
+  words: { moveName: Words; stateName: Words };
 }
 
 /** Turns announced steps into deliveries, one transaction a district. A step seen twice becomes one delivery. */
@@ -61,11 +73,13 @@ async function enqueue(
   const ids = [...new Set(events.map((event) => event.caseId))];
   const cases = await readCases(tx, district, ids);
   const steps = await readSteps(tx, district, ids);
-  const told = events.flatMap((event) => {
+  const seen = events.flatMap((event) => {
     const found = cases.get(event.caseId);
     const step = steps.get(`${event.caseId} ${seqOf(event)}`);
     return found && step ? [{ event, found, step }] : [];
   });
+  const wordsOf = await stepNamer(services, district, seen.map(inFlow));
+  const told = seen.map((one) => ({ ...one, words: wordsOf(inFlow(one)) }));
   for (const hook of hooks) {
     // The place is that of the step: a case moved on to another micro-grid was still here then.
     const wanted = told.filter(({ event, found, step }) =>
@@ -73,6 +87,12 @@ async function enqueue(
     );
     if (wanted.length > 0) await writeDeliveries(services, tx, district, hook.id, wanted);
   }
+}
+
+function inFlow({ found, step }: { found: SeenCase; step: SeenStep }): StepWordsRow {
+  const { flow_code, flow_version } = found;
+  const { move, state, flow_state, flow_action } = step;
+  return { move, state, flow_code, flow_version, flow_state, flow_action };
 }
 
 function seqOf({ payload }: OutboxRow): number {
@@ -84,6 +104,7 @@ async function readCases(tx: Tx, district: number, ids: readonly string[]): Prom
   const rows = await tx
     .selectFrom('cases')
     .select(['id', 'no', 'category_code as categoryCode', 'category_name as categoryName'])
+    .select(['flow_code', 'flow_version'])
     .select(['area_id as areaId', 'area_name as areaName', 'area_path as areaPath'])
     .where('district_id', '=', district)
     .where('id', 'in', ids)
@@ -97,6 +118,10 @@ async function readSteps(tx: Tx, district: number, ids: readonly string[]): Prom
     .selectFrom('case_steps')
     .select(['case_id as caseId', 'seq', 'at', 'move', 'state'])
     .select(['actor_kind as actorKind', 'actor_title as actorTitle'])
+    .select([
+      sql<string | null>`data->'flow'->>'state'`.as('flow_state'),
+      sql<string | null>`data->'flow'->>'action'`.as('flow_action'),
+    ])
     .where('district_id', '=', district)
     .where('case_id', 'in', ids)
     .execute();
@@ -108,7 +133,7 @@ async function writeDeliveries(
   tx: Tx,
   district: number,
   webhookId: string,
-  wanted: readonly { found: SeenCase; step: SeenStep }[],
+  wanted: readonly ToldStep[],
 ): Promise<void> {
   const hook = await tx
     .selectFrom('webhooks')
@@ -122,7 +147,7 @@ async function writeDeliveries(
   const now = services.clock();
   const written = await tx
     .insertInto('webhook_deliveries')
-    .values(wanted.map(({ found, step }) => deliveryRow(services, district, webhookId, found, step, now)))
+    .values(wanted.map((one) => deliveryRow(services, district, webhookId, one, now)))
     .onConflict((on) => on.columns(['district_id', 'webhook_id', 'case_id', 'seq']).doNothing())
     .returning('id')
     .execute();
@@ -130,14 +155,8 @@ async function writeDeliveries(
   await planRun(tx, district, webhookId, hook.holdUntil && hook.holdUntil > now ? hook.holdUntil : now);
 }
 
-function deliveryRow(
-  services: Pick<Services, 'ids'>,
-  district: number,
-  webhookId: string,
-  found: SeenCase,
-  step: SeenStep,
-  now: Date,
-) {
+function deliveryRow(services: Pick<Services, 'ids'>, district: number, webhookId: string, told: ToldStep, now: Date) {
+  const { found, step } = told;
   const id = services.ids();
   return {
     district_id: district,
@@ -147,7 +166,7 @@ function deliveryRow(
     case_no: found.no,
     seq: step.seq,
     move: step.move,
-    payload: JSON.stringify(toldStep(district, id, found, step)),
+    payload: JSON.stringify(toldStep(district, id, told)),
     state: 'waiting',
     next_at: now,
     created_at: now,
@@ -155,7 +174,7 @@ function deliveryRow(
 }
 
 /** Ids, codes, states and titles: no word of a resident, no note, no name. */
-export function toldStep(district: number, id: string, found: SeenCase, step: SeenStep): StepTold {
+function toldStep(district: number, id: string, { found, step, words }: ToldStep): StepTold {
   const state = step.state as State; // written by the life cycle only
   return {
     version: 1,
@@ -167,6 +186,7 @@ export function toldStep(district: number, id: string, found: SeenCase, step: Se
       id: found.id,
       no: found.no,
       state,
+      stateName: words.stateName,
       stateKind: states[state].kind,
       categoryCode: found.categoryCode,
       categoryName: found.categoryName,
@@ -176,6 +196,7 @@ export function toldStep(district: number, id: string, found: SeenCase, step: Se
     step: {
       seq: step.seq,
       move: step.move as Move | 'report', // written by the life cycle only
+      moveName: words.moveName,
       at: step.at.toISOString(),
       by: step.actorKind === 'staff' ? step.actorTitle : null,
       byKind: step.actorKind as 'resident' | 'staff' | 'system', // the check of the table lets no other in

@@ -5,6 +5,7 @@ import { systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import { cursorOf, readCursor } from '#kernel/keyset';
 import type { Services } from '#kernel/services';
+import { type StateRow, stateNamer } from '#modules/flows';
 import type { IncomingPeer } from './incoming-peer.ts';
 
 type Route = 'GET /api/exchange/cases';
@@ -25,8 +26,8 @@ export async function listChangedCases(
   const changed = sql`case when c.open or c.closed_at is null then c.state_since else c.closed_at end`;
   const start = after ? sql`(${changed}, c.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`;
   const { rows } = await inDistrict(services.database.app, systemScope(district), (tx) =>
-    sql<Omit<Change, 'stateKind' | 'changedAt' | 'dueAt' | 'closedAt'> & Dates & { state: State }>`
-      select e.sender_no as "senderNo", c.id, c.no, c.state, ${changed} as "changedAt", c.total_due_at as "dueAt",
+    sql<Omit<Change, 'stateKind' | 'stateName' | keyof Dates> & Dates & StateRow & { state: State }>`
+      select e.sender_no as "senderNo", c.id, c.no, c.state, c.flow_code, c.flow_version, c.flow_state, ${changed} as "changedAt", c.total_due_at as "dueAt",
              c.closed_at as "closedAt", c.rating
         from app.exchange_cases e join app.cases c on c.district_id = ${district} and c.id = e.case_id
        where e.district_id = ${district} and e.peer_id = ${id} and ${changed} <= ${until} and ${start}
@@ -34,9 +35,11 @@ export async function listChangedCases(
   );
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
+  const wordsOf = await stateNamer(services, district, shown);
   return {
-    rows: shown.map((row) => ({
+    rows: shown.map(({ flow_code, flow_version, flow_state, ...row }) => ({
       ...row,
+      stateName: wordsOf({ state: row.state, flow_code, flow_version, flow_state }).name,
       stateKind: states[row.state].kind,
       changedAt: row.changedAt.toISOString(),
       dueAt: row.dueAt?.toISOString() ?? null,

@@ -1,4 +1,3 @@
-import { states } from '#contract/lifecycle';
 import { systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import { type Locale, refuse } from '#kernel/refuse';
@@ -108,11 +107,10 @@ function showCase(one: PublicCase, showing: Showing): Value {
   const code = one.categoryCode ?? unsorted;
   const name = showing.services.get(code ?? '');
   const handedIn = showing.handedIn.get(one.id);
-  const state = states[one.state];
   return {
     service_request_id: one.no,
     status: one.open ? 'open' : 'closed',
-    status_notes: notesOf(state.resident, showing.notes.get(one.id), locale),
+    status_notes: notesOf(one.stateWords.resident, showing.notes.get(one.id), locale),
     service_name: (locale === 'en' ? name?.en : name?.zh) ?? one.categoryName,
     service_code: code,
     ...(handedIn ? openly(one, handedIn, showing) : discreetly(one, showing)),

@@ -54,6 +54,7 @@ export async function viewIncomingCase(services: Services, senderNo: string, tok
     no: seen.no,
     title: seen.title,
     state: seen.state,
+    stateName: seen.stateName,
     stateKind: states[seen.state].kind,
     categoryName: seen.categoryName,
     areaName: seen.areaName,
@@ -64,8 +65,8 @@ export async function viewIncomingCase(services: Services, senderNo: string, tok
     result: seen.result,
     rating: seen.rating,
     photos: seen.photos.map(whole),
-    steps: seen.steps.map(({ seq, at, move, state, by, note, photos }) => ({
-      ...{ seq, at, move, state, by, note },
+    steps: seen.steps.map(({ seq, at, move, moveName, state, stateName, by, note, photos }) => ({
+      ...{ seq, at, move, moveName, state, stateName, by, note },
       photos: photos.map(whole),
     })),
     updates: (['remark', 'answer'] as const).filter((kind) => seen.abilities.includes(kind)),

@@ -13,6 +13,19 @@ import { retireFlow } from './retire-flow.ts';
 import { saveDraft } from './save-draft.ts';
 
 export { needFlow } from './flow-faults.ts';
+export {
+  fieldsOf,
+  reported,
+  type StateRow,
+  type StateWords,
+  type StepWordsRow,
+  stateName,
+  stateNamer,
+  stateWords,
+  stepName,
+  stepNamer,
+  toActionView,
+} from './flow-words.ts';
 export { type FlowKey, type Flows, flowOf, flowsFor, flowsOf } from './flows-of.ts';
 export { installFlow } from './install-flow.ts';
 export { latestFlow } from './read-flow.ts';

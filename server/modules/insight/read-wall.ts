@@ -61,7 +61,7 @@ function countAll(services: Services, actor: Actor, area: Subtree, locale: 'zh-C
       grandchildren: grandchildren(groups, await idsOf(tx, district, busyCodes(groups))),
       force,
       urgent,
-      feed: await recentChanges(tx, district, area, at, locale),
+      feed: await recentChanges(services, tx, district, area, at, locale),
     };
   });
 }

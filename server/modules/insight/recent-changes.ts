@@ -2,18 +2,19 @@ import { sql } from 'kysely';
 import type { Wall } from '#contract/insight';
 import type { State } from '#contract/lifecycle';
 import type { Tx } from '#kernel/database';
+import type { Services } from '#kernel/services';
+import { type StepWordsRow, stepNamer } from '#modules/flows';
 import { overdue } from './definitions.ts';
 import { publicTitle } from './public-title.ts';
 import { below, type Subtree } from './subtree.ts';
 
 const most = 12;
 
-interface StepRow {
+interface StepRow extends StepWordsRow {
   case_id: string;
   no: string;
   seq: number;
   state: State;
-  move: string;
   title: string;
   category_name: string | null;
   area_name: string;
@@ -27,6 +28,7 @@ interface StepRow {
  * of the last day name, and by their last change of state the open and the closed ones. Archiving by the clock is no news.
  */
 export async function recentChanges(
+  services: Services,
   tx: Tx,
   district: number,
   area: Subtree,
@@ -38,18 +40,21 @@ export async function recentChanges(
   await sql`select app.open_case(${district}, x.id) from unnest(${ids}::uuid[]) as x (id)`.execute(tx);
   const { rows } = await sql<StepRow>`
     select s.case_id, c.no, s.seq, s.state, s.move, c.title, c.category_name, c.area_name, s.at, c.level,
+           c.flow_code, c.flow_version, s.data->'flow'->>'state' as flow_state, s.data->'flow'->>'action' as flow_action,
            (c.open and ${overdue(at)} and s.seq = c.seq) as overdue
       from app.case_steps s
       join app.cases c on c.district_id = ${district} and c.id = s.case_id
      where s.district_id = ${district} and s.case_id = any(${ids}::uuid[]) and not s.internal and s.move <> 'archive'
      order by s.at desc, s.case_id, s.seq desc
      limit ${most}`.execute(tx);
+  const wordsOf = await stepNamer(services, district, rows);
   return rows.map((row) => ({
     caseId: row.case_id,
     no: row.no,
     seq: row.seq,
     state: row.state,
     move: row.move,
+    ...wordsOf(row),
     title: publicTitle(row.title, row.category_name, locale),
     areaName: row.area_name,
     at: row.at.toISOString(),

@@ -1,6 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { State } from '#contract/lifecycle';
 import type { LineState } from '#contract/minutes';
+import type { Services } from '#kernel/services';
+import { type StateRow, stateNamer } from '#modules/flows';
 
 /** A line with what is read along with it. */
 export interface LineRow {
@@ -15,7 +17,8 @@ export interface LineRow {
   state: LineState;
   caseId: string | null;
   caseNo: string | null;
-  caseState: State | null;
+  /** Where its case stands, by the columns of it. */
+  caseAt: StateRow | null;
   lastNote: string | null;
 }
 
@@ -35,7 +38,9 @@ export const isLate = (today: string) => sql<SqlBool>`(${isWaiting} and l.due_on
 /** Columns of a LineRow; `l` is the line, `c` its case, `p` its post, joined by `lineJoins`. */
 export function lineColumns(district: number, today: string): RawBuilder<unknown> {
   return sql`l.id, l.n, l.matter, l.responsible, l.post_id as "postId", p.title as "postName", l.due_on::text as "dueOn",
-       coalesce(${isLate(today)}, false) as late, l.state, l.case_id as "caseId", c.no as "caseNo", c.state as "caseState",
+       coalesce(${isLate(today)}, false) as late, l.state, l.case_id as "caseId", c.no as "caseNo",
+       case when c.id is null then null else jsonb_build_object('state', c.state, 'flow_code', c.flow_code,
+         'flow_version', c.flow_version, 'flow_state', c.flow_state) end as "caseAt",
        (select f.note from app.meeting_follow_ups f
          where f.district_id = ${district} and f.line_id = l.id and f.note <> '' order by f.seq desc limit 1) as "lastNote"`;
 }
@@ -43,4 +48,22 @@ export function lineColumns(district: number, today: string): RawBuilder<unknown
 export function lineJoins(district: number): RawBuilder<unknown> {
   return sql`left join app.cases c on c.district_id = ${district} and c.id = l.case_id
        left join app.posts p on p.district_id = ${district} and p.id = l.post_id`;
+}
+
+/** The lines with the state of their cases in the words of each case's own flow. */
+export async function withCaseStates<T extends LineRow>(
+  services: Pick<Services, 'database'>,
+  district: number,
+  rows: readonly T[],
+) {
+  const wordsOf = await stateNamer(
+    services,
+    district,
+    rows.flatMap(({ caseAt }) => caseAt ?? []),
+  );
+  return rows.map(({ caseAt, ...line }) => ({
+    ...line,
+    caseState: caseAt && (caseAt.state as State), // written by the life cycle only
+    caseStateName: caseAt && wordsOf(caseAt).name,
+  }));
 }

@@ -6,7 +6,7 @@ import { pageOf, readCursor } from '#kernel/keyset';
 import { refuse } from '#kernel/refuse';
 import type { Call } from '#kernel/routes';
 import { areaPathOf } from './area-path.ts';
-import { dayOf, isDay, isLate, isWaiting, type LineRow, lineColumns, lineJoins } from './line-rows.ts';
+import { dayOf, isDay, isLate, isWaiting, type LineRow, lineColumns, lineJoins, withCaseStates } from './line-rows.ts';
 
 type Route = 'GET /api/minutes/lines';
 /** Where a line without a day stands: behind all others. */
@@ -51,10 +51,12 @@ export function listLines({ services, actor, query }: Call<Route>): Promise<Answ
     const { rows: shown, next } = pageOf(rows, limit, (row) => [row.dueOn ?? never, row.id]);
     return {
       next,
-      rows: shown.map(({ meetingId, title, heldOn, areaId, areaName, ...line }) => ({
-        ...line,
-        meeting: { id: meetingId, title, heldOn, areaId, areaName },
-      })),
+      rows: (await withCaseStates(services, district, shown)).map(
+        ({ meetingId, title, heldOn, areaId, areaName, ...line }) => ({
+          ...line,
+          meeting: { id: meetingId, title, heldOn, areaId, areaName },
+        }),
+      ),
     };
   });
 }

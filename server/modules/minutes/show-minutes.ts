@@ -4,7 +4,7 @@ import { may, scopeOf } from '#kernel/actor';
 import { inDistrict, type Tx } from '#kernel/database';
 import { refuse } from '#kernel/refuse';
 import type { Call } from '#kernel/routes';
-import { dayOf, type LineRow, lineColumns, lineJoins } from './line-rows.ts';
+import { dayOf, type LineRow, lineColumns, lineJoins, withCaseStates } from './line-rows.ts';
 
 type Route = 'GET /api/minutes/:id';
 type FollowUp = Answer<Route>['lines'][number]['followUps'][number];
@@ -34,7 +34,10 @@ export function showMinutes({ services, actor, params }: Call<Route>): Promise<A
       ...meeting,
       createdAt: createdAt.toISOString(),
       mayEdit: may(actor, 'minutes.edit', { areaPath, unitId: null, ownerPostId: null }),
-      lines: lines.map((line) => ({ ...line, followUps: followUps.get(line.id) ?? [] })),
+      lines: (await withCaseStates(services, district, lines)).map((line) => ({
+        ...line,
+        followUps: followUps.get(line.id) ?? [],
+      })),
     };
   });
 }

@@ -5,7 +5,7 @@ import { SparkIcon } from '#web/icons.tsx';
 import { useLang } from '#web/prefs.ts';
 import { ago, distance, ms } from '#web/time.ts';
 import { limitText } from '../catalogue/limit-text.ts';
-import { stateText } from '../shell/case-names.ts';
+import { stateNameOf } from '../shell/case-names.ts';
 import { Key } from '../shell/page.tsx';
 import { useAsk } from '../shell/query.ts';
 import { useNow } from '../shell/use-now.ts';
@@ -41,7 +41,7 @@ function Similar({ view, row, first }: { view: CaseView; row: SimilarCase; first
           {t('similarOne', {
             metres: distance(row.metres, lang),
             ago: ago(ms(row.reportedAt), now, lang),
-            state: stateText(row.state),
+            state: stateNameOf(row),
           })}
         </p>
       </div>

@@ -11,7 +11,7 @@ import { CaseMap } from '../map/case-map.tsx';
 import type { CasePoint } from '../map/case-styles.ts';
 import { useAreaOutline, useDistrict } from '../map/outlines.ts';
 import { pointsInside } from '../map/point-in-area.ts';
-import { stateText, toneOf } from '../shell/case-names.ts';
+import { stateNameOf, toneOf } from '../shell/case-names.ts';
 import { PageTitle } from '../shell/page.tsx';
 import { Loaded } from '../shell/states.tsx';
 import { t as shell } from '../shell/texts.ts';
@@ -73,7 +73,7 @@ function Listed({ points, title, selected, onSelect, onClear }: ListedProps) {
               <span className="muted num">{point.no}</span>
             </button>
             <StatusTag tone={point.overdue ? 'over' : toneOf(point.state)}>
-              {point.overdue ? list('overdue') : stateText(point.state)}
+              {point.overdue ? list('overdue') : stateNameOf(point)}
             </StatusTag>
             <Link to="/cases/$id" params={{ id: point.id }}>
               {t('mapDispatch')}

@@ -9,7 +9,7 @@ import { newId } from '#web/ids.ts';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { useLang } from '#web/prefs.ts';
 import { ago, distance, ms } from '#web/time.ts';
-import { stateText, toneOf } from '../shell/case-names.ts';
+import { stateNameOf, toneOf } from '../shell/case-names.ts';
 import { useMe } from '../shell/me.ts';
 import { say, sayWrong } from '../shell/toast.ts';
 import { useNow } from '../shell/use-now.ts';
@@ -82,7 +82,7 @@ function Same({ row, form, onDone }: SameProps) {
           {t('regSame', { n: Math.round(row.score * 100) })}
         </p>
         <p>
-          <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>
+          <StatusTag tone={toneOf(row.state)}>{stateNameOf(row)}</StatusTag>
         </p>
         <Button size="small" loading={busy} onClick={() => void join()}>
           {t('regJoin')}

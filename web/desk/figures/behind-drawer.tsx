@@ -4,7 +4,7 @@ import { measures } from '#contract/figure-measures';
 import type { FigureCase, FigureCasesQuery } from '#contract/figures';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { full, ms } from '#web/time.ts';
-import { stateText, toneOf } from '../shell/case-names.ts';
+import { stateNameOf, toneOf } from '../shell/case-names.ts';
 import { useCan } from '../shell/me.ts';
 import { PagedTable } from '../shell/paged-table.tsx';
 import { usePages } from '../shell/use-pages.ts';
@@ -32,7 +32,7 @@ function columnsFor(mayOpen: boolean): NonNullable<TableProps<Row>['columns']> {
     {
       title: t('state'),
       key: 'state',
-      render: (_, row) => <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>,
+      render: (_, row) => <StatusTag tone={toneOf(row.state)}>{stateNameOf(row)}</StatusTag>,
     },
     { title: t('unitName'), key: 'unit', render: (_, row) => row.unitName ?? '—' },
     { title: t('place'), dataIndex: 'areaName' },

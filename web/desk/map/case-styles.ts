@@ -5,22 +5,12 @@ import RegularShape from 'ol/style/RegularShape.js';
 import Stroke from 'ol/style/Stroke.js';
 import Style from 'ol/style/Style.js';
 import Text from 'ol/style/Text.js';
-import type { State } from '#contract/lifecycle';
+import type { Answer } from '#contract/api';
 import { type Tone, toneOf } from '../shell/case-names.ts';
 import { colour } from '../shell/colours.ts';
 import { tint } from './draw.ts';
 
-export interface CasePoint {
-  id: string;
-  no: string;
-  title: string;
-  state: State;
-  level: number | null;
-  lon: number;
-  lat: number;
-  overdue: boolean;
-  areaId: string;
-}
+export type CasePoint = Answer<'GET /api/cases/points'>['rows'][number];
 
 const tokens: Record<Tone, `--${string}`> = {
   new: '--dai-600',

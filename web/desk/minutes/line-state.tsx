@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { LedgerLine } from '#contract/minutes';
 import { StatusTag, type Tone } from '#web/parts/tags.tsx';
-import { stateText } from '../shell/case-names.ts';
+import { wordsText } from '../shell/case-names.ts';
 import { t } from './texts.ts';
 
 export type Line = Omit<LedgerLine, 'meeting'>;
@@ -9,7 +9,7 @@ const tones = { open: 'new', filed: 'sent', done: 'done', dropped: 'back' } as c
 
 /** How a line stands; of a case its number and state. */
 export function LineState({ line }: { line: Line }) {
-  const { state, caseId, caseNo, caseState, late } = line;
+  const { state, caseId, caseNo, caseStateName, late } = line;
   return (
     <>
       {caseId ? (
@@ -19,7 +19,7 @@ export function LineState({ line }: { line: Line }) {
       ) : (
         <StatusTag tone={tones[state]}>{t(`state_${state as 'open' | 'done' | 'dropped'}`)}</StatusTag>
       )}
-      {caseState && <div className="muted">{stateText(caseState)}</div>}
+      {caseStateName && <div className="muted">{wordsText(caseStateName)}</div>}
       {late && <StatusTag tone="over">{t('lateTag')}</StatusTag>}
     </>
   );

@@ -14,7 +14,7 @@ import { type Address, choiceOf, useAddresses } from '#web/place/address-search.
 import { PlaceCard } from '#web/place/place-card.tsx';
 import { usePlace } from '#web/place/use-place.ts';
 import { lang } from '#web/prefs.ts';
-import { stateText, toneOf } from '#web/state.ts';
+import { stateNameOf, toneOf } from '#web/state.ts';
 import { ago, ms } from '#web/time.ts';
 import { useDebounced } from '#web/use-debounced.ts';
 import { useLoad, useNow } from '#web/use-load.ts';
@@ -81,7 +81,7 @@ function Rows({ rows, now }: { rows: readonly CaseRow[]; now: number }) {
                   <span className="whole">{t('reported', { when: ago(ms(row.reportedAt), now, lang()) })}</span>
                 </small>
                 <span className="case-row-tags">
-                  <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>
+                  <StatusTag tone={toneOf(row.state)}>{stateNameOf(row)}</StatusTag>
                   <DuePill row={row} now={now} />
                 </span>
               </span>

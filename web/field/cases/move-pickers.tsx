@@ -12,7 +12,7 @@ import { AreaList } from '#web/place/area-list.tsx';
 import { locateChoice, type PlaceChoice } from '#web/place/locate.ts';
 import { useOutlines } from '#web/place/use-outlines.ts';
 import { lang } from '#web/prefs.ts';
-import { stateText } from '#web/state.ts';
+import { stateNameOf } from '#web/state.ts';
 import { distance } from '#web/time.ts';
 import { useDebounced } from '#web/use-debounced.ts';
 import { useLoad } from '#web/use-load.ts';
@@ -220,7 +220,7 @@ export function TargetPicker({ view, chosen, onChoose }: PickerProps) {
         lines={rows.map((row) => ({
           key: row.id,
           title: row.title,
-          sub: `${row.no} · ${stateText(row.state)}`,
+          sub: `${row.no} · ${stateNameOf(row)}`,
           on: chosen?.id === row.id,
           onPick: () => onChoose({ id: row.id, name: row.no }),
         }))}

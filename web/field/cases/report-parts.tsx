@@ -11,7 +11,7 @@ import { PhotoPicker } from '#web/parts/photo-picker.tsx';
 import { Sheet } from '#web/parts/sheet.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { lang } from '#web/prefs.ts';
-import { stateText, toneOf } from '#web/state.ts';
+import { stateNameOf, toneOf } from '#web/state.ts';
 import { ago, distance, ms } from '#web/time.ts';
 import { useDebounced } from '#web/use-debounced.ts';
 import { useLoad, useNow } from '#web/use-load.ts';
@@ -235,7 +235,7 @@ export function SimilarHere({ form }: { form: ReportForm }) {
                 <small className="num">
                   {t('sameMeta', { metres: distance(row.metres, lang()), when: ago(ms(row.reportedAt), now, lang()) })}
                 </small>
-                <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>
+                <StatusTag tone={toneOf(row.state)}>{stateNameOf(row)}</StatusTag>
               </span>
               <ChevronRightIcon size={20} />
             </a>

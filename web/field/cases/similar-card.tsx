@@ -3,7 +3,7 @@ import { ChevronRightIcon } from '#web/icons.tsx';
 import { Card } from '#web/parts/basics.tsx';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { lang } from '#web/prefs.ts';
-import { stateText, toneOf } from '#web/state.ts';
+import { stateNameOf, toneOf } from '#web/state.ts';
 import { ago, distance, ms } from '#web/time.ts';
 import { useLoad } from '#web/use-load.ts';
 import { ask } from '../accounts/session.ts';
@@ -43,7 +43,7 @@ export function SimilarCard({ id, now }: { id: string; now: number }) {
                     when: ago(ms(row.reportedAt), now, lang()),
                   })}
                 </small>
-                <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>
+                <StatusTag tone={toneOf(row.state)}>{stateNameOf(row)}</StatusTag>
               </span>
               <ChevronRightIcon size={20} />
             </a>

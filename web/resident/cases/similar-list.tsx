@@ -9,7 +9,7 @@ import { StatusTag } from '#web/parts/tags.tsx';
 import { toast } from '#web/parts/toast.tsx';
 import type { PlaceBox } from '#web/place/use-place.ts';
 import { lang } from '#web/prefs.ts';
-import { stateText, toneOf } from '#web/state.ts';
+import { stateNameOf, toneOf } from '#web/state.ts';
 import { ago, distance, ms } from '#web/time.ts';
 import { useDebounced } from '#web/use-debounced.ts';
 import { useLoad, useNow } from '#web/use-load.ts';
@@ -93,7 +93,7 @@ function One({ row, words }: { row: Similar; words: Words }) {
       <div className="similar-text">
         <b>{t('same', { title: row.title })}</b>
         <span>
-          {nearWords(row, now)} <StatusTag tone={toneOf(row.state)}>{stateText(row.state)}</StatusTag>
+          {nearWords(row, now)} <StatusTag tone={toneOf(row.state)}>{stateNameOf(row)}</StatusTag>
         </span>
       </div>
       {followed ? (
