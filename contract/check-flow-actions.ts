@@ -122,6 +122,34 @@ function fieldFaults({ fields = [], photos = [], by }: FlowAction): FlowFault[] 
         en: 'nothing more can be asked of residents or the system; remove this',
       },
     ];
+  return [...photoFaults(photos), ...lineFaults(fields)];
+}
+
+/** contract/cases.ts: a move takes at most nine photos. */
+const mostPhotos = 9;
+
+function photoFaults(photos: NonNullable<FlowAction['photos']>): FlowFault[] {
+  const twice = photos.findIndex(({ kind }, at) => photos.findIndex((one) => one.kind === kind) < at);
+  if (twice >= 0)
+    return [
+      {
+        path: `/photos/${twice}`,
+        zh: '同一种照片要求了两次，请合成一条',
+        en: 'the same kind of photo is asked for twice; make it one entry',
+      },
+    ];
+  const all = photos.reduce((sum, { least }) => sum + least, 0);
+  if (all <= mostPhotos) return [];
+  return [
+    {
+      path: '/photos',
+      zh: `一共要求 ${all} 张照片，一步最多能交 ${mostPhotos} 张，请减少`,
+      en: `${all} photos are asked for, but a step takes ${mostPhotos} at most; ask for fewer`,
+    },
+  ];
+}
+
+function lineFaults(fields: NonNullable<FlowAction['fields']>): FlowFault[] {
   const seen = new Set<string>();
   return fields.flatMap(({ code, kind, options = [] }, index) => {
     const path = `/fields/${index}`;

@@ -46,6 +46,26 @@ describe('what is wrong with a flow', () => {
       changed('states', 'grid', { clock: { amount: 0, unit: 'workHour' } }),
       '/states/grid/clock/amount',
     ],
+    [
+      'more photos than a step takes',
+      changed('actions', 'pass', {
+        photos: [
+          { kind: 'after', least: 6 },
+          { kind: 'check', least: 4 },
+        ],
+      }),
+      '/actions/pass/photos',
+    ],
+    [
+      'a kind of photo asked for twice',
+      changed('actions', 'pass', {
+        photos: [
+          { kind: 'check', least: 1 },
+          { kind: 'check', least: 2 },
+        ],
+      }),
+      '/actions/pass/photos/1',
+    ],
     ['half a day', changed('states', 'grid', { clock: { amount: 0.5, unit: 'workDay' } }), '/states/grid/clock/amount'],
     ['a date where none is given', changed('states', 'grid', { clock: 'until' }), '/states/grid/clock'],
     ['nothing at the end of a clock', changed('states', 'grid', { onClock: null }), '/states/grid/onClock'],

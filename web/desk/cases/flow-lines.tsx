@@ -27,6 +27,7 @@ export function FlowLines({ view, move, draft, onDraft }: FlowLinesProps) {
           <Select
             id={id}
             className="wide"
+            allowClear={!required}
             aria-required={required}
             value={value === '' ? null : value}
             options={options.map((option) => ({ value: option.code, label: wordsText(option.name) }))}

@@ -1,6 +1,6 @@
 import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { CaseView } from '#contract/cases';
 import { type Move, type MoveRule, moves, type Need, reasons } from '#contract/lifecycle';
 import { pick } from '#web/i18n.ts';
@@ -9,11 +9,12 @@ import { AreaSelect } from '../areas/area-select.tsx';
 import { CategorySelect } from '../catalogue/category-select.tsx';
 import { useConditions } from '../deadlines/use-conditions.ts';
 import { actionOf, actionText } from '../shell/case-names.ts';
-import { type Draft, type DraftPhoto, draftOf, keepDraft, missingOf } from './drafts.ts';
+import { LabelledField } from '../shell/command-modal.tsx';
+import { type Draft, draftOf, keepDraft, missingOf } from './drafts.ts';
 import { FlowLines } from './flow-lines.tsx';
+import { MovePhotos } from './move-photos.tsx';
 import { MovedOnNews } from './moved-on.tsx';
 import { PartForm } from './part-form.tsx';
-import { PhotoField } from './photo-field.tsx';
 import { TargetSelect } from './target-select.tsx';
 import { t } from './texts-detail.ts';
 import { UnitSelect } from './unit-select.tsx';
@@ -67,25 +68,13 @@ function consequence(rule: MoveRule): string {
   return rule.note === 'internal' ? t('quiet') : t('irreversible');
 }
 
-function Field({ id, label, hint, children }: { id: string; label: string; hint?: string; children: ReactNode }) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>
-        {label}
-        {hint && <small>{hint}</small>}
-      </label>
-      {children}
-    </div>
-  );
-}
-
 function Note({ view, move, draft, onDraft }: FieldsProps) {
   const rule = actionOf(view, move) ?? moves[move];
   const needs: readonly Need[] = rule.needs;
   const offered = move in reasons ? reasons[move as keyof typeof reasons] : [];
   const label = needs.includes('note') ? t('note') : t('noteOptional');
   return (
-    <Field id="move-note" label={label} hint={rule.note === 'internal' ? t('noteInternal') : t('notePublic')}>
+    <LabelledField id="move-note" label={label} hint={rule.note === 'internal' ? t('noteInternal') : t('notePublic')}>
       {offered.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a second visible legend here.
         <div className="chips" role="group" aria-label={t('reasons')}>
@@ -108,7 +97,7 @@ function Note({ view, move, draft, onDraft }: FieldsProps) {
         value={draft.note}
         onChange={(event) => onDraft({ note: event.target.value })}
       />
-    </Field>
+    </LabelledField>
   );
 }
 
@@ -127,49 +116,20 @@ function change<K extends keyof Draft>(name: K, value: Draft[K] | undefined) {
   };
 }
 
-/** Moves whose photos show what somebody saw there. */
-const checked: readonly Move[] = ['pass', 'rework', 'answerVerify', 'reportTask', 'conclude'];
-
-function photoKind(view: CaseView, move: Move): DraftPhoto['kind'] | null {
-  const action = actionOf(view, move);
-  const needs: readonly Need[] = action?.needs ?? moves[move].needs;
-  const [asked] = action?.photos ?? [];
-  if (asked) return asked.kind;
-  if (needs.includes('after-photo')) return 'after';
-  return checked.includes(move) ? 'check' : null;
-}
-
-function Photos({ view, move, draft, onDraft }: FieldsProps) {
-  const kind = photoKind(view, move);
-  if (!kind) return null;
-  return (
-    <Field
-      id="move-photos"
-      label={kind === 'after' ? t('afterPhotos') : kind === 'check' ? t('checkPhotos') : t('morePhotos')}
-    >
-      <PhotoField
-        kind={kind}
-        photos={draft.photos}
-        onChange={(next) => onDraft((old) => ({ ...old, photos: next(old.photos) }))}
-      />
-    </Field>
-  );
-}
-
 /** The class, and which of its filing conditions holds where it has any: the limit hangs on both. */
 function Category({ draft, onDraft }: Pick<FieldsProps, 'draft' | 'onDraft'>) {
   const conditions = useConditions(draft.categoryCode);
   return (
     <>
-      <Field id="move-category" label={t('chooseCategory')}>
+      <LabelledField id="move-category" label={t('chooseCategory')}>
         <CategorySelect
           id="move-category"
           value={draft.categoryCode}
           onChange={(code) => onDraft((old) => change('categoryCode', code)(change('conditionCode', undefined)(old)))}
         />
-      </Field>
+      </LabelledField>
       {conditions.length > 0 && (
-        <Field id="move-condition" label={t('chooseCondition')}>
+        <LabelledField id="move-condition" label={t('chooseCondition')}>
           <Select
             id="move-condition"
             allowClear
@@ -178,7 +138,7 @@ function Category({ draft, onDraft }: Pick<FieldsProps, 'draft' | 'onDraft'>) {
             options={conditions.map(({ code, zh, en }) => ({ value: code, label: pick(zh, en) }))}
             onChange={(code: string | null) => onDraft(change('conditionCode', code ?? undefined))}
           />
-        </Field>
+        </LabelledField>
       )}
     </>
   );
@@ -189,38 +149,38 @@ function Fields({ view, move, draft, onDraft }: FieldsProps) {
   return (
     <>
       {needs.includes('unit') && (
-        <Field id="move-unit" label={t('dispatchTo')}>
+        <LabelledField id="move-unit" label={t('dispatchTo')}>
           <UnitSelect
             id="move-unit"
             view={view}
             value={draft.unitId}
             onChange={(unitId) => onDraft(change('unitId', unitId))}
           />
-        </Field>
+        </LabelledField>
       )}
       {needs.includes('area') && (
-        <Field id="move-area" label={t('chooseArea')}>
+        <LabelledField id="move-area" label={t('chooseArea')}>
           <AreaSelect
             id="move-area"
             leafOnly
             value={draft.areaId}
             onChange={(areaId) => onDraft(change('areaId', areaId))}
           />
-        </Field>
+        </LabelledField>
       )}
       {needs.includes('category') && <Category draft={draft} onDraft={onDraft} />}
       {needs.includes('target') && (
-        <Field id="move-target" label={t('target')}>
+        <LabelledField id="move-target" label={t('target')}>
           <TargetSelect
             id="move-target"
             view={view}
             value={draft.targetId}
             onChange={(targetId) => onDraft(change('targetId', targetId))}
           />
-        </Field>
+        </LabelledField>
       )}
       {needs.includes('until') && (
-        <Field id="move-until" label={move === 'supervise' ? t('answerBy') : t('until')}>
+        <LabelledField id="move-until" label={move === 'supervise' ? t('answerBy') : t('until')}>
           <DatePicker
             id="move-until"
             className="wide"
@@ -229,11 +189,11 @@ function Fields({ view, move, draft, onDraft }: FieldsProps) {
             maxDate={dayjs().add(SUSPEND_DAYS - 1, 'day')}
             onChange={(day) => onDraft(change('until', day ? day.format('YYYY-MM-DD') : undefined))}
           />
-        </Field>
+        </LabelledField>
       )}
       <PartForm view={view} move={move} draft={draft} onDraft={onDraft} />
       <FlowLines view={view} move={move} draft={draft} onDraft={onDraft} />
-      <Photos view={view} move={move} draft={draft} onDraft={onDraft} />
+      <MovePhotos view={view} move={move} draft={draft} onDraft={onDraft} />
       <Note view={view} move={move} draft={draft} onDraft={onDraft} />
     </>
   );

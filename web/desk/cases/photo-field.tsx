@@ -9,16 +9,18 @@ import type { DraftPhoto } from './drafts.ts';
 import { t } from './texts-detail.ts';
 
 // contract/cases.ts: at most nine photos a move.
-const MOST = 9;
+export const MOST_PHOTOS = 9;
 
 interface PhotoFieldProps {
   kind: DraftPhoto['kind'];
   photos: readonly DraftPhoto[];
+  /** Fewer where other fields of the form hold some already. */
+  most?: number;
   /** Takes a function: photos report their progress while others are added. */
   onChange: (change: (photos: readonly DraftPhoto[]) => readonly DraftPhoto[]) => void;
 }
 
-export function PhotoField({ kind, photos, onChange }: PhotoFieldProps) {
+export function PhotoField({ kind, photos, most = MOST_PHOTOS, onChange }: PhotoFieldProps) {
   const me = useMe();
   const input = useRef<HTMLInputElement>(null);
   const patch = (id: string, part: Partial<DraftPhoto>) =>
@@ -38,7 +40,7 @@ export function PhotoField({ kind, photos, onChange }: PhotoFieldProps) {
     }
   }
   async function add(files: FileList | null): Promise<void> {
-    for (const file of [...(files ?? [])].slice(0, MOST - photos.length)) {
+    for (const file of [...(files ?? [])].slice(0, most - photos.length)) {
       const { blob } = await readPhoto(file);
       const photo: DraftPhoto = {
         id: newId(),
@@ -77,7 +79,7 @@ export function PhotoField({ kind, photos, onChange }: PhotoFieldProps) {
             </button>
           </li>
         ))}
-        {photos.length < MOST && (
+        {photos.length < most && (
           <li>
             <button type="button" className="photo-add" onClick={() => input.current?.click()}>
               <CameraIcon size={20} />

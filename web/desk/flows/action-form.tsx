@@ -1,4 +1,4 @@
-import { Checkbox, Input, Modal, Select } from 'antd';
+import { Checkbox, Input, InputNumber, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import type { FlowAction, FlowDocument, FlowGrant } from '#contract/flow-document';
 import { isDestinationWord, type Move, type MoveRule, moveNames, moves } from '#contract/lifecycle';
@@ -80,8 +80,38 @@ function ByPart({ action, onChange }: PartProps) {
 }
 
 const photoKinds = ['before', 'after', 'check', 'extra'] as const;
-type PhotoChoice = (typeof photoKinds)[number] | 'none';
-const nothing: PhotoChoice = 'none';
+
+/** So many photos of each kind; none of a kind leaves it out. */
+function PhotosPart({ action, onChange }: Pick<PartProps, 'action' | 'onChange'>) {
+  const photos = action.photos ?? [];
+  const write = (kind: (typeof photoKinds)[number], least: number | null) =>
+    onChange({
+      photos: photoKinds.flatMap((one) => {
+        const n = one === kind ? (least ?? 0) : (photos.find((asked) => asked.kind === one)?.least ?? 0);
+        return n > 0 ? [{ kind: one, least: n }] : [];
+      }),
+    });
+  return (
+    <fieldset className="field">
+      <legend>{t('photos')}</legend>
+      <Space wrap>
+        {photoKinds.map((kind) => (
+          <span key={kind}>
+            <label htmlFor={`action-photos-${kind}`}>{t(kind)}</label>{' '}
+            <InputNumber
+              id={`action-photos-${kind}`}
+              size="small"
+              min={0}
+              max={9}
+              value={photos.find((asked) => asked.kind === kind)?.least ?? 0}
+              onChange={(least) => write(kind, least)}
+            />
+          </span>
+        ))}
+      </Space>
+    </fieldset>
+  );
+}
 
 function FormPart({ action, onChange }: PartProps) {
   const [lines, setLines] = useState(fieldsText(action.fields));
@@ -112,17 +142,7 @@ function FormPart({ action, onChange }: PartProps) {
           </p>
         )}
       </LabelledField>
-      <LabelledField id="action-photos" label={t('photos')}>
-        <Select
-          id="action-photos"
-          value={action.photos?.[0]?.kind ?? nothing}
-          options={[
-            { value: nothing, label: t('photosNone') },
-            ...photoKinds.map((value) => ({ value, label: t(value) })),
-          ]}
-          onChange={(kind: PhotoChoice) => onChange({ photos: kind === 'none' ? [] : [{ kind, least: 1 }] })}
-        />
-      </LabelledField>
+      <PhotosPart action={action} onChange={onChange} />
     </>
   );
 }

@@ -75,10 +75,20 @@ export function CommandModal({ title, okText, danger, width, send, missing, onCl
   );
 }
 
-export function LabelledField({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+interface LabelledFieldProps {
+  id: string;
+  label: string;
+  hint?: string;
+  children: ReactNode;
+}
+
+export function LabelledField({ id, label, hint, children }: LabelledFieldProps) {
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id}>
+        {label}
+        {hint && <small>{hint}</small>}
+      </label>
       {children}
     </div>
   );

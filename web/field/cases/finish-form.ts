@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { sayError } from '#web/api.ts';
 import type { Fault } from '#web/parts/states.tsx';
-import { type KeptPhoto, keepable, usePhotos } from '#web/parts/use-photos.ts';
+import { type KeptPhoto, keepable, type Picked, usePhotos } from '#web/parts/use-photos.ts';
 import { usePosition } from '#web/place/device-place.ts';
 import { isUnreachable } from '../accounts/session.ts';
 import { type CaseView, type Move, type Prepared, usePhotoSender } from './commands.ts';
 import { filledFields, missingFields } from './flow-lines.ts';
+import { type KindOfPhoto, wantedPhotos } from './photo-kinds.ts';
+import { missingPhotos, photosAsked } from './photo-needs.ts';
 import { t } from './texts-moves.ts';
 import { useDraft } from './use-draft.ts';
 import { type MoveEnd, useMove } from './use-move.ts';
@@ -17,45 +19,72 @@ interface Kept {
   note: string;
   fields?: Record<string, string>;
   photos: KeptPhoto[];
+  kinds?: KindOfPhoto;
   prepared: Prepared | null;
 }
 
 /** The parts that mend a fault: the summary's links lead there. */
 export const fields = { photos: 'after-photos', note: 'after-note', category: 'after-category' } as const;
 
+interface Typed {
+  note: string;
+  lines: Record<string, string>;
+  kinds: KindOfPhoto;
+  photos: readonly Picked[];
+}
+
+function missing(view: CaseView, move: Move, { note, lines, kinds, photos }: Typed): Fault[] {
+  const all: Fault[] = [];
+  if (!isClassified(view.categoryCode)) all.push({ field: fields.category, text: t('missingCategory') });
+  if (photos.length === 0) all.push({ field: fields.photos, text: t('missingAfter') });
+  else all.push(...missingPhotos(photos, wantedPhotos(view, move, 'after'), kinds, fields.photos));
+  if (note.trim() === '') all.push({ field: fields.note, text: t('missingResult') });
+  return [...all, ...missingFields(view, move, lines)];
+}
+
+/** What the server or the network stood against; nothing where all waits for the network. */
+function refusedOf(unsent: boolean, lost: boolean, fault: unknown): Fault[] {
+  if (lost) return [];
+  return [
+    ...(unsent ? [{ field: fields.photos, text: t('photosFailed') }] : []),
+    ...(fault ? [{ field: fields.note, text: sayError(fault) }] : []),
+  ];
+}
+
 /** After photos, a sentence, the place; kept on the phone until the server has them. */
 export function useFinish(view: CaseView, move: Finish, end: MoveEnd) {
   const [note, setNote] = useState('');
   const [lines, setLines] = useState<Record<string, string>>({});
+  const [kinds, setKinds] = useState<KindOfPhoto>({});
   const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const photos = usePhotos(usePhotoSender(), 9);
   const { place } = usePosition();
   const own = useMove(view, end);
+  const wanted = wantedPhotos(view, move, 'after');
   const draft = useDraft<Kept>({
     line: { key: `${view.id}.${move}`, title: view.title, kind: 'finish', href: `/case/${view.id}/finish/${move}` },
-    watch: `${note}|${JSON.stringify(lines)}|${photos.photos.map((photo) => `${photo.id}${photo.blob ? 1 : 0}`).join()}|${attempt}`,
+    watch: `${note}|${JSON.stringify([lines, kinds])}|${photos.photos.map((photo) => `${photo.id}${photo.blob ? 1 : 0}`).join()}|${attempt}`,
     worth: note.trim() !== '' || photos.photos.length > 0,
-    content: async () => ({ note, fields: lines, photos: await keepable(photos.photos), prepared: own.prepared() }),
+    content: async () => ({
+      note,
+      fields: lines,
+      kinds,
+      photos: await keepable(photos.photos),
+      prepared: own.prepared(),
+    }),
     restore: (found) => {
       setNote(found.note);
       setLines(found.fields ?? {});
+      setKinds(found.kinds ?? {});
       photos.restore(found.photos);
       own.restore(found.prepared);
     },
   });
 
-  function missing(): Fault[] {
-    const all: Fault[] = [];
-    if (!isClassified(view.categoryCode)) all.push({ field: fields.category, text: t('missingCategory') });
-    if (photos.photos.length === 0) all.push({ field: fields.photos, text: t('missingAfter') });
-    if (note.trim() === '') all.push({ field: fields.note, text: t('missingResult') });
-    return [...all, ...missingFields(view, move, lines)];
-  }
-
   async function submit(): Promise<void> {
     setAttempt((n) => n + 1);
-    if (missing().length > 0) return;
+    if (missing(view, move, typed).length > 0) return;
     setBusy(true);
     const arrived = await photos.settle();
     const fault = arrived ? await send() : true;
@@ -67,7 +96,7 @@ export function useFinish(view: CaseView, move: Finish, end: MoveEnd) {
     draft.seal(true);
     const fault = await own.make(move, {
       note: note.trim(),
-      photos: photos.photos.map(({ id }) => ({ id, kind: 'after' as const })),
+      photos: photosAsked(photos.photos, wanted, kinds),
       ...filledFields(lines),
       ...(place ? { point: place } : {}),
     });
@@ -78,18 +107,17 @@ export function useFinish(view: CaseView, move: Finish, end: MoveEnd) {
 
   const unsent = photos.photos.some((photo) => photo.status === 'failed');
   const lost = isUnreachable(own.fault) || (unsent && !navigator.onLine);
-  const refused: Fault[] = [];
-  if (unsent && !lost) refused.push({ field: fields.photos, text: t('photosFailed') });
-  if (own.fault && !lost) refused.push({ field: fields.note, text: sayError(own.fault) });
+  const typed = { note, lines, kinds, photos: photos.photos };
   return {
     note,
     setNote,
     lines,
     setLines,
+    kinds,
+    setKinds,
     photos,
-    place,
     attempt,
-    faults: attempt > 0 ? [...missing(), ...refused] : [],
+    faults: attempt > 0 ? [...missing(view, move, typed), ...refusedOf(unsent, lost, own.fault)] : [],
     lost: lost && attempt > 0,
     busy: busy || own.busy,
     restored: draft.restored,

@@ -17,6 +17,8 @@ import { type Finish, type FinishForm, fields, useFinish } from './finish-form.t
 import { FlowFields } from './flow-fields.tsx';
 import { MoveSheet } from './move-sheet.tsx';
 import { MovedOn, useSeen } from './moved-on.tsx';
+import { PhotoKindChoice } from './photo-kind-choice.tsx';
+import { wantedPhotos } from './photo-kinds.ts';
 import { allPhotos, pairOf, shown } from './photos-of.ts';
 import { t as ownT } from './texts.ts';
 import { t } from './texts-moves.ts';
@@ -76,7 +78,7 @@ function Before({ view }: { view: CaseView }) {
   );
 }
 
-function After({ view, form }: { view: CaseView; form: FinishForm }) {
+function After({ view, move, form }: { view: CaseView; move: Finish; form: FinishForm }) {
   const [framing, setFraming] = useState(false);
   const { before } = pairOf(view);
   const first = form.photos.photos[0];
@@ -96,6 +98,12 @@ function After({ view, form }: { view: CaseView; form: FinishForm }) {
         label={t('takeAfter')}
         hint={t('pickAfter')}
         caption={t('afterPhoto')}
+      />
+      <PhotoKindChoice
+        ids={form.photos.photos.map(({ id }) => id)}
+        wanted={wantedPhotos(view, move, 'after')}
+        chosen={form.kinds}
+        onChoose={form.setKinds}
       />
       {before && canFrame() && !form.photos.full && (
         <Button look="soft" icon={<CameraIcon size={22} />} onClick={() => setFraming(true)}>
@@ -213,7 +221,7 @@ function Form({
         </p>
       )}
       <Category view={view} onDone={show} onMovedOn={reload} />
-      <After view={view} form={form} />
+      <After view={view} move={move} form={form} />
       <Words form={form} />
       <FlowFields view={view} move={move} values={form.lines} onWrite={form.setLines} />
       <Position view={view} />

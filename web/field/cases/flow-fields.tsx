@@ -1,5 +1,5 @@
 import { pick } from '#web/i18n.ts';
-import { RadioGroup, TextArea } from '#web/parts/fields.tsx';
+import { RadioField, TextArea } from '#web/parts/fields.tsx';
 import type { CaseView, Move } from './commands.ts';
 import { lineId, linesOf } from './flow-lines.ts';
 
@@ -19,10 +19,11 @@ export function FlowFields({ view, move, values, onWrite }: FlowFieldsProps) {
         const write = (value: string | null) => onWrite({ ...values, [code]: value ?? '' });
         return kind === 'choice' ? (
           <div key={code} id={lineId(code)} tabIndex={-1}>
-            <RadioGroup
+            <RadioField
               label={label}
               value={values[code] || null}
               onChange={write}
+              optional={!required}
               choices={options.map((option) => ({ value: option.code, label: pick(option.name.zh, option.name.en) }))}
             />
           </div>

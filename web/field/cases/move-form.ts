@@ -9,11 +9,13 @@ import { type CaseView, type Move, type MoveAsk, type Prepared, usePhotoSender }
 import { filledFields, missingFields } from './flow-lines.ts';
 import type { Chosen } from './move-pickers.tsx';
 import { lacksPart } from './part-needs.ts';
+import { type KindOfPhoto, wantedPhotos } from './photo-kinds.ts';
+import { missingPhotos, photosAsked } from './photo-needs.ts';
 import { t } from './texts-moves.ts';
 import { t as partT } from './texts-parts.ts';
 import { useDraft } from './use-draft.ts';
 import { type MoveEnd, useMove } from './use-move.ts';
-import { actionOf, needsOf } from './wording.ts';
+import { needsOf } from './wording.ts';
 
 /** Ids of the parts that mend a fault: the summary's links lead there. */
 export const moveFields = {
@@ -21,6 +23,7 @@ export const moveFields = {
   until: 'move-until',
   note: 'move-note',
   parts: 'move-parts',
+  photos: 'move-photos',
 } as const;
 
 interface Typed {
@@ -32,6 +35,8 @@ interface Typed {
   fields: Record<string, string>;
   /** Of the chosen class: which of its filing conditions holds. */
   condition: string | null;
+  /** What a photo shows, where it was chosen. */
+  kinds: KindOfPhoto;
 }
 
 interface Kept extends Typed {
@@ -56,9 +61,11 @@ const photoKinds: Partial<Record<Move, 'check' | 'extra'>> = {
   answerVerify: 'check',
 };
 
-/** The flow may ask for photos where the move alone would not. */
-function photoKindOf(view: CaseView, move: Move): 'before' | 'after' | 'check' | 'extra' | undefined {
-  return actionOf(view, move)?.photos[0]?.kind ?? photoKinds[move];
+/** The flow's kinds in place of the move's own, which may be left out; none: the move takes no photo. */
+function photosFor(view: CaseView, move: Move): ReturnType<typeof wantedPhotos> {
+  const asked = wantedPhotos(view, move, null);
+  const own = photoKinds[move];
+  return asked.length === 0 && own ? [{ kind: own, least: 0 }] : asked;
 }
 
 /** What a list of choices fills, and what is said when it is missing. */
@@ -74,7 +81,12 @@ function pickedNeed(view: CaseView, move: Move): PickedNeed | null {
   return (Object.keys(picked) as PickedNeed[]).find((need) => needsOf(move, view).includes(need)) ?? null;
 }
 
-function missing(view: CaseView, move: Move, { note, until, chosen, fields, parts }: Typed): Fault[] {
+function missing(
+  view: CaseView,
+  move: Move,
+  { note, until, chosen, fields, parts, kinds }: Typed,
+  photos: readonly Picked[],
+): Fault[] {
   const needs = needsOf(move, view);
   const need = pickedNeed(view, move);
   const all: Fault[] = [];
@@ -82,7 +94,7 @@ function missing(view: CaseView, move: Move, { note, until, chosen, fields, part
   if (lacksPart(needs, parts)) all.push({ field: moveFields.parts, text: partT('missing') });
   if (needs.includes('until') && !until) all.push({ field: moveFields.until, text: t('missingUntil') });
   if (needs.includes('note') && note.trim() === '') all.push({ field: moveFields.note, text: t('missingNote') });
-  return [...all, ...missingFields(view, move, fields)];
+  return [...all, ...missingFields(view, move, fields), ...missingPhotos(photos, photosFor(view, move), kinds)];
 }
 
 function askOf(
@@ -92,9 +104,9 @@ function askOf(
   photos: readonly Picked[],
   place: DevicePlace | null,
 ): Partial<MoveAsk> {
-  const { note, until, chosen, condition, parts } = typed;
+  const { note, until, chosen, condition, parts, kinds } = typed;
   const need = pickedNeed(view, move);
-  const kind = photoKindOf(view, move) ?? 'extra';
+  const wanted = photosFor(view, move);
   return {
     ...parts,
     ...(note.trim() ? { note: note.trim() } : {}),
@@ -102,13 +114,13 @@ function askOf(
     ...(condition && need === 'category' ? { conditionCode: condition } : {}),
     // Until the end of that day, in the one zone of the towns.
     ...(until ? { until: `${until}T23:59:59+08:00` } : {}),
-    ...(photos.length > 0 ? { photos: photos.map(({ id }) => ({ id, kind })) } : {}),
+    ...(photos.length > 0 ? { photos: photosAsked(photos, wanted, kinds) } : {}),
     ...filledFields(typed.fields),
-    ...(place && kind === 'check' ? { point: place } : {}),
+    ...(place && wanted.some(({ kind }) => kind === 'check') ? { point: place } : {}),
   };
 }
 
-const nothing: Typed = { note: '', until: '', chosen: null, condition: null, fields: {}, parts: {} };
+const nothing: Typed = { note: '', until: '', chosen: null, condition: null, fields: {}, parts: {}, kinds: {} };
 
 /** What a move needs, says the contract; what was typed for it outlives a refusal, a reload and a lost network. */
 export function useMoveForm({ view, move, end }: MoveFormProps) {
@@ -123,8 +135,9 @@ export function useMoveForm({ view, move, end }: MoveFormProps) {
     worth: typed.note.trim() !== '' || photos.photos.length > 0,
     content: async () => ({ ...typed, photos: await keepable(photos.photos), prepared: own.prepared() }),
     // A draft of an earlier release has neither condition nor lines.
-    restore: ({ note, until, chosen, condition = null, fields = {}, parts = {}, photos: found, prepared }) => {
-      setTyped({ note, until, chosen, condition, fields, parts });
+    restore: ({ condition = null, fields = {}, parts = {}, kinds = {}, photos: found, prepared, ...rest }) => {
+      const { note, until, chosen } = rest;
+      setTyped({ note, until, chosen, condition, fields, parts, kinds });
       photos.restore(found);
       own.restore(prepared);
     },
@@ -132,7 +145,7 @@ export function useMoveForm({ view, move, end }: MoveFormProps) {
 
   async function send(): Promise<void> {
     setAttempt((n) => n + 1);
-    if (missing(view, move, typed).length > 0 || !(await photos.settle())) return;
+    if (missing(view, move, typed, photos.photos).length > 0 || !(await photos.settle())) return;
     draft.seal(true);
     const fault = await own.make(move, askOf(view, move, typed, photos.photos, place));
     if (!fault) return draft.finish();
@@ -151,12 +164,12 @@ export function useMoveForm({ view, move, end }: MoveFormProps) {
     write,
     photos,
     view,
-    photoKind: photoKindOf(view, move),
+    wanted: photosFor(view, move),
     need: pickedNeed(view, move),
     needs: needsOf(move, view),
     attempt,
     restored: draft.restored,
-    faults: attempt > 0 ? [...missing(view, move, typed), ...refused] : [],
+    faults: attempt > 0 ? [...missing(view, move, typed, photos.photos), ...refused] : [],
     lost: isUnreachable(own.fault),
     busy: own.busy,
     send,

@@ -11,6 +11,7 @@ import { type MoveForm, type MoveFormProps, moveFields, useMoveForm } from './mo
 import { AreaPicker, CategoryPicker, TargetPicker, UnitPicker } from './move-pickers.tsx';
 import { MovedOn, useSeen } from './moved-on.tsx';
 import { PartForm } from './part-form.tsx';
+import { PhotoKindChoice } from './photo-kind-choice.tsx';
 import { t as ownT } from './texts.ts';
 import { t } from './texts-moves.ts';
 import { actionText, isPublic } from './wording.ts';
@@ -69,13 +70,19 @@ function Fields({ move, form }: { move: Move; form: MoveForm }) {
         />
       )}
       <FlowFields view={form.view} move={move} values={form.fields} onWrite={(fields) => form.write({ fields })} />
-      {form.photoKind && (
+      {form.wanted[0] && (
         <div className="small-photos">
           <PhotoPicker
-            id="move-photos"
+            id={moveFields.photos}
             photos={form.photos}
-            label={form.photoKind === 'check' ? t('photosCheck') : t('photosExtra')}
-            hint={t('photosOptional')}
+            label={form.wanted[0].kind === 'check' ? t('photosCheck') : t('photosExtra')}
+            {...(form.wanted[0].least === 0 ? { hint: t('photosOptional') } : {})}
+          />
+          <PhotoKindChoice
+            ids={form.photos.photos.map(({ id }) => id)}
+            wanted={form.wanted}
+            chosen={form.kinds}
+            onChoose={(kinds) => form.write({ kinds })}
           />
         </div>
       )}

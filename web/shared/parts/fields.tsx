@@ -176,3 +176,16 @@ export function RadioGroup<V extends string>({
     </div>
   );
 }
+
+/** Such a group with its label over it, as a field of a form has it. */
+export function RadioField<V extends string>({ optional, ...group }: ChipsProps<V> & { optional?: boolean }) {
+  return (
+    <div className="field">
+      <div className="field-head" aria-hidden="true">
+        <span className="field-label">{group.label}</span>
+        {optional && <span className="field-note">{t('optional')}</span>}
+      </div>
+      <RadioGroup {...group} clearable={optional ?? false} />
+    </div>
+  );
+}
