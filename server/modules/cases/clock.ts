@@ -2,6 +2,7 @@ import type { FlowClock } from '#contract/flow-document';
 import {
   type Amount,
   dueOf,
+  extendClock,
   holdClock,
   longOverdueAt,
   nearAt,
@@ -79,10 +80,15 @@ export function startedClock(times: Times, ofState: FlowClock, now: Date, limit:
   return clockColumns(times, length && startClock(now, length), ofState === 'until' ? until : null);
 }
 
+/** A clock with so many working days more. */
+export function longerBy({ calendar }: Times, clock: RunningClock, days: number): RunningClock {
+  return days > 0 ? extendClock(calendar, clock, { amount: days, unit: 'workDay' }) : clock;
+}
+
 /** The columns of the total clock: what the resident is told when reporting. */
-export function totalColumns({ calendar }: Times, from: Date, limit: Amount | null) {
-  const clock = startClock(from, limit ?? defaultLimit);
-  return { total_due_at: dueOf(calendar, clock), total_clock: clock };
+export function totalColumns(times: Times, from: Date, limit: Amount | null, grantedDays = 0) {
+  const clock = longerBy(times, startClock(from, limit ?? defaultLimit), grantedDays);
+  return { total_due_at: dueOf(times.calendar, clock), total_clock: clock };
 }
 
 /** The same clock after the pauses since then; `rest`: what is left of it in a pause that has not ended. */

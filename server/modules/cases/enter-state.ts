@@ -1,13 +1,15 @@
 import type { Updateable } from 'kysely';
 import type { ReadyState } from '#contract/flow-walk';
 import { type Move, type MoveRule, moves, type State } from '#contract/lifecycle';
-import type { Amount, Timekeeping } from '#modules/deadlines';
+import { type Amount, startClock, type Timekeeping } from '#modules/deadlines';
 import type { Routed } from '#modules/routing';
 import type { Tables } from '../../migrations/tables.ts';
 import { type CaseRecord, placeOf } from './case-record.ts';
 import {
   clockColumns,
+  clockLength,
   heldClocks,
+  longerBy,
   pausedTotal,
   readClocks,
   remindedClock,
@@ -15,6 +17,7 @@ import {
   startedClock,
   totalColumns,
 } from './clock.ts';
+import { grantedDays } from './parts/case-parts.ts';
 import type { Pause } from './pauses.ts';
 
 /** Everything found out before a move is written. */
@@ -139,21 +142,31 @@ function sameState(current: CaseRecord, move: Move, same: ReadyState, context: M
   return {};
 }
 
-/** The total clock by the limit that holds now, from the report on; it stands still whenever the case waited, and while it does. */
+/**
+ * The total clock by the limit that holds now, from the report on, with the days that were granted; it stands still whenever
+ * the case waited, and while it does.
+ */
 export function totalAnew(
   current: CaseRecord,
   { times, limit, pauses }: Pick<MoveContext, 'times' | 'limit' | 'pauses'>,
 ): CaseFields {
-  const { total, rest } = pausedTotal(times, totalColumns(times, current.reportedAt, limit), pauses);
+  const { reportedAt, parts } = current;
+  const whole = totalColumns(times, reportedAt, limit, grantedDays(parts, reportedAt));
+  const { total, rest } = pausedTotal(times, whole, pauses);
   const held = current.held ?? heldBefore(current);
   return { ...total, ...(rest && held ? { held: { ...held, total: rest } } : {}) };
 }
 
-/** A clock that runs by the limit is counted by the new one from where it began; of a case that has waited it keeps what was left. */
+/**
+ * A clock that runs by the limit is counted by the new one from where it began, with the days that this state was granted; of a
+ * case that has waited it keeps what was left.
+ */
 function limitAnew(current: CaseRecord, same: ReadyState, { times, limit }: MoveContext): CaseFields {
-  const { clock, totalClock, stateSince, reportedAt } = current;
+  const { clock, totalClock, stateSince, reportedAt, parts } = current;
   const isWhole = clock?.from.getTime() === stateSince.getTime() && totalClock?.from.getTime() === reportedAt.getTime();
-  return isWhole && same.clock === 'limit' ? startedClock(times, same.clock, stateSince, limit, null) : {};
+  const length = isWhole && same.clock === 'limit' ? clockLength(same.clock, limit) : null;
+  if (!length) return {};
+  return clockColumns(times, longerBy(times, startClock(stateSince, length), grantedDays(parts, stateSince)));
 }
 
 function categoryFields({ category }: MoveContext): CaseFields {

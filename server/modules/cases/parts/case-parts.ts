@@ -144,5 +144,12 @@ export const holdsUp = (task: Pick<Task, 'state' | 'kind'>): boolean =>
   isOpenTask(task) && (task.kind === 'co' || task.kind === 'team');
 export const pendingRequest = ({ requests }: Parts): TimeRequest | null =>
   requests.find(({ state }) => state === 'asked') ?? null;
+/** Working days that requests have given since then. */
+export const grantedDays = ({ requests }: Parts, since: Date): number =>
+  requests.reduce(
+    (sum, { kind, state, days, decidedAt }) =>
+      kind === 'extend' && state === 'granted' && decidedAt !== null && decidedAt >= since ? sum + days : sum,
+    0,
+  );
 export const openConsultation = ({ consultations }: Parts): Consultation | null =>
   consultations.find(({ concludedAt }) => concludedAt === null) ?? null;

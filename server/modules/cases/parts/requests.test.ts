@@ -44,6 +44,22 @@ describe('more time, by approval', () => {
     expect(JSON.stringify(track)).not.toContain('配件要从省里调');
   });
 
+  test('what was granted is kept when the class changes after it', async () => {
+    const { lead, leader, operator } = all;
+    const classified = await begun(all);
+    const granted = await begun(all);
+    const other = { move: 'classify', categoryCode: '02001' } as const;
+    const plain = await moved(operator, classified.id, other);
+    await moved(lead, granted.id, { move: 'askTime', note: '配件要调', request: { kind: 'extend', days: 3 } });
+    await moved(leader, granted.id, { move: 'grantTime', note: '同意' });
+    const longer = await moved(operator, granted.id, other);
+    const by = { amount: 3, unit: 'workDay' } as const;
+    for (const end of ['dueAt', 'totalDueAt'] as const) {
+      const wanted = addLimit(defaultTimes, at(plain[end]), by).getTime();
+      expect(Math.abs(at(longer[end]).getTime() - wanted), end).toBeLessThan(5000);
+    }
+  });
+
   test('suspended or deferred both clocks stand still and go on with what was left', async () => {
     const { lead, leader, world } = all;
     for (const [kind, state] of [
