@@ -69,9 +69,12 @@ function consequence(rule: MoveRule): string {
 }
 
 function Note({ view, move, draft, onDraft }: FieldsProps) {
-  const rule = actionOf(view, move) ?? moves[move];
+  const action = actionOf(view, move);
+  const rule = action ?? moves[move];
   const needs: readonly Need[] = rule.needs;
-  const offered = move in reasons ? reasons[move as keyof typeof reasons] : [];
+  // A flow that asks which reason it is has its own.
+  const asked = action?.fields.some(({ kind }) => kind === 'choice') ?? false;
+  const offered = !asked && move in reasons ? reasons[move as keyof typeof reasons] : [];
   const label = needs.includes('note') ? t('note') : t('noteOptional');
   return (
     <LabelledField id="move-note" label={label} hint={rule.note === 'internal' ? t('noteInternal') : t('notePublic')}>

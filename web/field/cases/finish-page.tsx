@@ -15,6 +15,7 @@ import { canFrame, Framing } from './camera.tsx';
 import type { CaseView } from './commands.ts';
 import { type Finish, type FinishForm, fields, useFinish } from './finish-form.ts';
 import { FlowFields } from './flow-fields.tsx';
+import { linesOf } from './flow-lines.ts';
 import { MoveSheet } from './move-sheet.tsx';
 import { MovedOn, useSeen } from './moved-on.tsx';
 import { PhotoKindChoice } from './photo-kind-choice.tsx';
@@ -80,6 +81,7 @@ function Before({ view }: { view: CaseView }) {
 
 function After({ view, move, form }: { view: CaseView; move: Finish; form: FinishForm }) {
   const [framing, setFraming] = useState(false);
+  const wanted = wantedPhotos(view, move, 'after');
   const { before } = pairOf(view);
   const first = form.photos.photos[0];
   const after = first?.preview
@@ -97,11 +99,11 @@ function After({ view, move, form }: { view: CaseView; move: Finish; form: Finis
         photos={form.photos}
         label={t('takeAfter')}
         hint={t('pickAfter')}
-        caption={t('afterPhoto')}
+        {...(wanted.length > 1 ? {} : { caption: t('afterPhoto') })}
       />
       <PhotoKindChoice
         ids={form.photos.photos.map(({ id }) => id)}
-        wanted={wantedPhotos(view, move, 'after')}
+        wanted={wanted}
         chosen={form.kinds}
         onChoose={form.setKinds}
       />
@@ -223,7 +225,11 @@ function Form({
       <Category view={view} onDone={show} onMovedOn={reload} />
       <After view={view} move={move} form={form} />
       <Words form={form} />
-      <FlowFields view={view} move={move} values={form.lines} onWrite={form.setLines} />
+      {linesOf(view, move).length > 0 && (
+        <Card className="stack">
+          <FlowFields view={view} move={move} values={form.lines} onWrite={form.setLines} />
+        </Card>
+      )}
       <Position view={view} />
     </Page>
   );

@@ -7,6 +7,7 @@ import { Sheet } from '#web/parts/sheet.tsx';
 import { ErrorSummary } from '#web/parts/states.tsx';
 import { ConditionChoice } from './condition-choice.tsx';
 import { FlowFields } from './flow-fields.tsx';
+import { linesOf } from './flow-lines.ts';
 import { type MoveForm, type MoveFormProps, moveFields, useMoveForm } from './move-form.ts';
 import { AreaPicker, CategoryPicker, TargetPicker, UnitPicker } from './move-pickers.tsx';
 import { MovedOn, useSeen } from './moved-on.tsx';
@@ -56,7 +57,9 @@ function Fields({ move, form }: { move: Move; form: MoveForm }) {
           onChange={(event) => form.write({ until: event.currentTarget.value })}
         />
       )}
-      <Reasons move={move} note={form.note} onPick={(note) => form.write({ note })} />
+      {!linesOf(form.view, move).some(({ kind }) => kind === 'choice') && (
+        <Reasons move={move} note={form.note} onPick={(note) => form.write({ note })} />
+      )}
       {(needsNote || move !== 'classify') && (
         <TextArea
           id={moveFields.note}
