@@ -159,7 +159,7 @@ async function settleIn(services: DemoServices, plans: readonly DistrictPlan[]):
   }
   await ownerPool.query('vacuum (analyze) app.cases, app.addresses');
   const rest =
-    'case_steps case_photos case_contacts case_facts dispatch_facts case_daily areas area_versions accounts logins posts post_holders units categories';
+    'case_steps case_photos case_contacts case_facts dispatch_facts case_daily case_monthly areas area_versions accounts logins posts post_holders units categories';
   await ownerPool.query(`analyze ${rest.replaceAll(/(\w+) ?/g, 'app.$1, ').slice(0, -2)}`);
 }
 

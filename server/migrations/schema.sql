@@ -329,6 +329,63 @@ comment on column app.case_facts.on_time is 'Done by the total limit, and neithe
 comment on column app.case_facts.done_day is 'The day it was first declared done (settle or handle), with the unit and role of whoever did so: the first closer.';
 comment on column app.case_facts.handle_minutes is 'From the report to the last time it was done; 0 while not closed.';
 
+create table app.case_monthly (
+  district_id integer not null,
+  area_path text collate "C" not null,
+  dim text not null,
+  value text collate "C" not null,
+  month date not null,
+  reported integer default 0 not null,
+  valid integer default 0 not null,
+  rejected integer default 0 not null,
+  merged integer default 0 not null,
+  self_handled integer default 0 not null,
+  found integer default 0 not null,
+  found_valid integer default 0 not null,
+  found_self_handled integer default 0 not null,
+  appeals integer default 0 not null,
+  responded integer default 0 not null,
+  response_pending integer default 0 not null,
+  appeals_rejected integer default 0 not null,
+  appeals_merged integer default 0 not null,
+  due integer default 0 not null,
+  on_time integer default 0 not null,
+  due_closed integer default 0 not null,
+  due_open_late integer default 0 not null,
+  due_suspended integer default 0 not null,
+  due_waiting integer default 0 not null,
+  due_rejected integer default 0 not null,
+  due_merged integer default 0 not null,
+  done integer default 0 not null,
+  done_void integer default 0 not null,
+  reworked integer default 0 not null,
+  contested integer default 0 not null,
+  answered integer default 0 not null,
+  solved integer default 0 not null,
+  unanswered integer default 0 not null,
+  rated integer default 0 not null,
+  satisfied integer default 0 not null,
+  unrated integer default 0 not null,
+  closed integer default 0 not null,
+  closed_first_time integer default 0 not null,
+  handle_minutes bigint default 0 not null,
+  dispatched integer default 0 not null,
+  accurate integer default 0 not null,
+  returned integer default 0 not null,
+  redirected integer default 0 not null,
+  dispatch_undone integer default 0 not null,
+  constraint case_monthly_pkey PRIMARY KEY (district_id, area_path, dim, month, value),
+  constraint case_monthly_dim_check CHECK ((dim = ANY (ARRAY['all'::text, 'major'::text, 'minor'::text, 'source'::text, 'unit'::text, 'hour'::text, 'role'::text]))),
+  constraint case_monthly_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+alter table app.case_monthly enable row level security;
+create policy case_monthly_reach on app.case_monthly for all to public using (((district_id = app.district()) AND app.in_reach(area_path, NULL::uuid, NULL::uuid)));
+grant select on app.case_monthly to app_rw;
+comment on table app.case_monthly is 'The daily sums of whole months: what a figure over many months reads in place of their days.';
+comment on column app.case_monthly.dim is 'As in case_daily.';
+comment on column app.case_monthly.value is 'As in case_daily.';
+comment on column app.case_monthly.month is 'Its first day.';
+
 create table app.case_numbers (
   district_id integer not null,
   day date not null,

@@ -224,6 +224,55 @@ export interface Tables {
     /** From the report to the last time it was done; 0 while not closed. */
     handle_minutes: number;
   };
+  case_monthly: {
+    district_id: number;
+    area_path: string;
+    /** As in case_daily. */
+    dim: string;
+    /** As in case_daily. */
+    value: string;
+    /** Its first day. */
+    month: string;
+    reported: Generated<number>;
+    valid: Generated<number>;
+    rejected: Generated<number>;
+    merged: Generated<number>;
+    self_handled: Generated<number>;
+    found: Generated<number>;
+    found_valid: Generated<number>;
+    found_self_handled: Generated<number>;
+    appeals: Generated<number>;
+    responded: Generated<number>;
+    response_pending: Generated<number>;
+    appeals_rejected: Generated<number>;
+    appeals_merged: Generated<number>;
+    due: Generated<number>;
+    on_time: Generated<number>;
+    due_closed: Generated<number>;
+    due_open_late: Generated<number>;
+    due_suspended: Generated<number>;
+    due_waiting: Generated<number>;
+    due_rejected: Generated<number>;
+    due_merged: Generated<number>;
+    done: Generated<number>;
+    done_void: Generated<number>;
+    reworked: Generated<number>;
+    contested: Generated<number>;
+    answered: Generated<number>;
+    solved: Generated<number>;
+    unanswered: Generated<number>;
+    rated: Generated<number>;
+    satisfied: Generated<number>;
+    unrated: Generated<number>;
+    closed: Generated<number>;
+    closed_first_time: Generated<number>;
+    handle_minutes: Generated<number>;
+    dispatched: Generated<number>;
+    accurate: Generated<number>;
+    returned: Generated<number>;
+    redirected: Generated<number>;
+    dispatch_undone: Generated<number>;
+  };
   case_numbers: {
     district_id: number;
     day: string;

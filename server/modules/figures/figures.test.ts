@@ -95,7 +95,12 @@ describe('figures of the demo', () => {
     await database.ownerPool.query(
       `update app.case_daily set done = done + 1 where ctid = (select ctid from app.case_daily where done > 0 limit 1)`,
     );
-    expect((await checkFigures(database, village)).sums).toBe(1);
+    // The day, and the month that is not its sum any more.
+    expect((await checkFigures(database, village)).sums).toBe(2);
+    await database.ownerPool.query(
+      `update app.case_monthly set reported = reported + 1 where ctid = (select ctid from app.case_monthly where dim = 'source' limit 1)`,
+    );
+    expect((await checkFigures(database, village)).sums).toBe(3);
     await database.ownerPool.query(
       `update app.case_facts set on_time = not on_time where case_id = (select case_id from app.case_facts order by 1 limit 1)`,
     );

@@ -65,6 +65,13 @@ export function yearBefore(period: Period): Period {
   return { from: plusMonths(period.from, -12), to };
 }
 
+/** The whole months of a period, from the first of the first one to the last of the last one; null where it has none. */
+export function wholeMonths({ from, to }: Period): Period | null {
+  const first = from.endsWith('-01') ? from : plusMonths(`${from.slice(0, 8)}01`, 1);
+  const last = to === monthEnd(to) ? to : plusDays(`${to.slice(0, 8)}01`, -1);
+  return first <= last ? { from: first, to: last } : null;
+}
+
 /** The first day of the day's week (Monday), month, quarter or year. */
 export function startOf(grain: Grain, day: string): string {
   if (grain === 'day') return day;

@@ -45,6 +45,7 @@ async function stamp(tx: Tx, district: number, at: Date): Promise<void> {
 export async function rebuildFigures(tx: Tx, district: number, at: Date): Promise<void> {
   await holdReader(tx);
   await sql`delete from app.case_daily where district_id = ${district}`.execute(tx);
+  await sql`delete from app.case_monthly where district_id = ${district}`.execute(tx);
   for (const table of tables) {
     await sql`delete from app.${sql.raw(table)} where district_id = ${district}`.execute(tx);
     await insertFacts(tx, district, table, null);
@@ -60,7 +61,7 @@ export async function rebuildFigures(tx: Tx, district: number, at: Date): Promis
   await stamp(tx, district, at);
 }
 
-/** How many daily sums differ from the facts, and how many facts from the cases; 0 and 0 when all is well. */
+/** How many sums differ from the facts, and how many facts from the cases; 0 and 0 when all is well. */
 export function checkFigures(
   database: Pick<Database, 'owner'>,
   district: number,

@@ -55,17 +55,32 @@ function summed(district: number, basis: Basis, rows: RawBuilder<unknown>): RawB
        and (${sql.raw(names.map((name) => `sum(sign * ${columnOf(name)}) <> 0`).join(' or '))})`;
 }
 
-/** Adds the sums of these rows to those that stand; rows carry a `sign`: −1 takes away what was counted before. */
+/** Adds the sums of these rows to those that stand, of days and of months; rows carry a `sign`: −1 takes away what was counted before. */
 export async function addUp(tx: Tx, district: number, basis: Basis, rows: RawBuilder<unknown>): Promise<void> {
   const columns = measuresOf(basis).map(columnOf);
+  const named = sql.raw(columns.join(', '));
+  const added = sql.raw(columns.map((one) => `${one} = t.${one} + excluded.${one}`).join(', '));
   await sql`
-    insert into app.case_daily as t (district_id, area_path, dim, value, day, ${sql.raw(columns.join(', '))})
-    ${summed(district, basis, rows)}
-    on conflict (district_id, area_path, dim, day, value)
-    do update set ${sql.raw(columns.map((one) => `${one} = t.${one} + excluded.${one}`).join(', '))}`.execute(tx);
+    with summed as materialized (${summed(district, basis, rows)}),
+    daily as (
+      insert into app.case_daily as t (district_id, area_path, dim, value, day, ${named})
+      select district_id, area_path, dim, value, day, ${named} from summed
+      on conflict (district_id, area_path, dim, day, value) do update set ${added}
+    )
+    insert into app.case_monthly as t (district_id, area_path, dim, value, month, ${named})
+    ${byMonth(sql`summed`, columns)}
+    on conflict (district_id, area_path, dim, month, value) do update set ${added}`.execute(tx);
 }
 
-/** Rows of the sums that differ from a fresh count of the facts; none when all is well. */
+/** Rows in the shape of app.case_monthly of rows in the shape of app.case_daily. */
+function byMonth(daily: RawBuilder<unknown>, columns: readonly string[]): RawBuilder<unknown> {
+  return sql`
+    select district_id, area_path, dim, value, date_trunc('month', day)::date as month,
+           ${sql.raw(columns.map((one) => `sum(${one}) as ${one}`).join(', '))}
+      from ${daily} group by 1, 2, 3, 4, 5`;
+}
+
+/** Rows of the sums that differ from a fresh count of the facts, of the months also from their days; none when all is well. */
 export async function differing(tx: Tx, district: number, basis: Basis): Promise<number> {
   const { table } = bases[basis];
   const columns = measuresOf(basis).map(columnOf);
@@ -77,5 +92,18 @@ export async function differing(tx: Tx, district: number, basis: Basis): Promise
                     and (${sql.raw(columns.map((one) => `t.${one} <> 0`).join(' or '))})) k
         on k.district_id = e.district_id and k.area_path = e.area_path and k.dim = e.dim and k.day = e.day and k.value = e.value
      where ${sql.raw(columns.map((one) => `e.${one} is distinct from k.${one}`).join(' or '))}`.execute(tx);
+  return (rows[0]?.n ?? 0) + (await differingMonths(tx, district, columns));
+}
+
+/** Rows of the months that differ from their days. */
+async function differingMonths(tx: Tx, district: number, columns: readonly string[]): Promise<number> {
+  const days = sql`(select t.* from app.case_daily t where t.district_id = ${district}) t`;
+  const isOther = sql.raw(columns.map((one) => `coalesce(e.${one}, 0) <> coalesce(k.${one}, 0)`).join(' or '));
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n
+      from (${byMonth(days, columns)}) e
+      full join (select t.* from app.case_monthly t where t.district_id = ${district}) k
+        on k.district_id = e.district_id and k.area_path = e.area_path and k.dim = e.dim and k.month = e.month and k.value = e.value
+     where ${isOther}`.execute(tx);
   return rows[0]?.n ?? 0;
 }

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Basis, type Measure, noSums, type Sums } from '#contract/figure-measures';
+import { type Basis, type Measure, measureNames, noSums, type Sums } from '#contract/figure-measures';
 import type { Split } from '#contract/figure-questions';
 import type { Grain } from '#contract/figures';
 import type { Tx } from '#kernel/database';
 import type { Subtree } from '#modules/insight';
 import { amountOf, bases, basisNames, columnOf, measuresOf } from './measures.ts';
-import type { Period } from './periods.ts';
+import { earlier, type Period, plusDays, wholeMonths } from './periods.ts';
 import { cutLevels, dimensionsOf, summedLevels } from './roll-up.ts';
 
 /** What narrows a count besides area and days. */
@@ -51,7 +51,7 @@ interface Cell {
   value: string | null;
 }
 
-/** The one dimension of app.case_daily that answers it; null when two are needed or the area lies too deep. */
+/** The one dimension of the kept sums that answers it; null when two are needed or the area lies too deep. */
 function cellOf({ area, narrow }: Asked, by: By): Cell | null {
   const split = by && 'split' in by ? by.split : null;
   const level = area.level + (split === 'area' ? 1 : 0);
@@ -83,14 +83,38 @@ async function fromDaily(tx: Tx, asked: Asked, by: By, cell: Cell, wanted: reado
       return sql`coalesce(sum(t.${sql.raw(columnOf(name))})${over}, 0)::bigint as ${sql.ref(name)}`;
     }),
   );
+  // What runs out later than `dueTo` is not counted: a month counts as a whole only up to there.
+  const months = isCutByMonth(by) ? wholeMonths({ ...period, to: earlier(period.to, dueTo) }) : null;
+  const stretches = [
+    ...(months ? [sumsOf('case_monthly', months)] : []),
+    ...around(period, months).map((days) => sumsOf('case_daily', days)),
+  ].map(
+    (kept) => sql`${kept}
+       and t.district_id = ${district} and ${children ? childPaths(asked) : sql`t.area_path = ${area.path}`}
+       and t.dim = ${cell.dim} ${cell.value === null ? sql`` : sql`and t.value = ${cell.value}`}`,
+  );
   const { rows } = await sql<Group>`
-    select ${key} as key, ${sql.join(sums)}
-      from app.case_daily t
-     where t.district_id = ${district} and ${children ? childPaths(asked) : sql`t.area_path = ${area.path}`}
-       and t.dim = ${cell.dim} and t.day between ${period.from}::date and ${period.to}::date
-       ${cell.value === null ? sql`` : sql`and t.value = ${cell.value}`}
-     group by 1`.execute(tx);
+    select ${key} as key, ${sql.join(sums)} from (${sql.join(stretches, sql` union all `)}) t group by 1`.execute(tx);
   return rows;
+}
+
+/** Days and weeks do not add up from months. */
+const isCutByMonth = (by: By) => by === null || !('grain' in by) || (by.grain !== 'day' && by.grain !== 'week');
+
+/** The kept sums of these days, or of these whole months by the day on which each begins. */
+function sumsOf(table: 'case_daily' | 'case_monthly', { from, to }: Period): RawBuilder<unknown> {
+  const day = sql.ref(table === 'case_daily' ? 't.day' : 't.month');
+  const columns = [...new Set(measureNames.map(columnOf))].map((one) => `t.${one}`).join(', ');
+  return sql`select t.area_path, t.value, ${day} as day, ${sql.raw(columns)}
+      from app.${sql.raw(table)} t where ${day} between ${from}::date and ${to}::date`;
+}
+
+/** The days of a period before and after its whole months. */
+function around(period: Period, months: Period | null): Period[] {
+  if (!months) return [period];
+  const before = { from: period.from, to: plusDays(months.from, -1) };
+  const after = { from: plusDays(months.to, 1), to: period.to };
+  return [before, after].filter(({ from, to }) => from <= to);
 }
 
 /** The areas one level below, by their paths: each is asked for by its own part of the primary key. */
