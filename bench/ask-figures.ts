@@ -148,13 +148,13 @@ async function asksOf(owner: pg.Client): Promise<Asked[]> {
       name: 'units-month',
       query: `from=${month}&to=${today}&split=unit`,
       bare: daily(`t.area_path = '${root}' and t.dim = 'unit'`, month, 't.value'),
-      goal: false,
+      goal: true,
     },
     {
       name: 'kinds-year',
       query: `from=${year}&to=${today}&split=minor`,
       bare: daily(`t.area_path = '${root}' and t.dim = 'minor'`, year, 't.value'),
-      goal: false,
+      goal: true,
     },
   ];
 }

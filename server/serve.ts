@@ -38,6 +38,8 @@ export async function serve(config: Config, role: ServeRole): Promise<() => Prom
         now: services.clock(),
         onProgress: (step) => say(`  ${step}`),
       });
+      const { tellStories } = await import('./tell-stories.ts');
+      await tellStories(services);
     }
     if (role !== 'web') stops.push(await startJobs(services));
     if (role !== 'worker') stops.push(await startWeb(services, say));

@@ -253,6 +253,9 @@ async function runDemo(parsed: Parsed, config: Config): Promise<void> {
         'The database is not empty; the demo is loaded into an empty one only (set GEZHI_DATA_DIR to a new folder).',
       );
     await loadDemo(services, { scale, seed: text(parsed, 'seed') ?? 'erqi', now: services.clock(), onProgress: print });
+    print('telling the stories of the five reports');
+    const { tellStories } = await import('../tell-stories.ts');
+    await tellStories(services);
   };
   await withServices(config, load, loadingSettings);
 }
