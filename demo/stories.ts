@@ -10,10 +10,11 @@ import { suoqianStories } from './stories/suoqian.ts';
 
 export type { Story, StoryStep } from './stories/shape.ts';
 
-export const storiesOf: ReadonlyMap<number, readonly Story[]> = new Map([
-  [suoqian.id, suoqianStories],
-  [huajie.id, huajieStories],
-  [jiangbei.id, jiangbeiStories],
-  [minghu.id, minghuStories],
-  [erqi.id, erqiStories],
+/** By tenant; a tenant whose cases go by another flow than its town's has none. */
+export const storiesOf: ReadonlyMap<number, { flow: string | null; stories: readonly Story[] }> = new Map([
+  [suoqian.id, { flow: suoqian.flow, stories: suoqianStories }],
+  [huajie.id, { flow: huajie.flow, stories: huajieStories }],
+  [jiangbei.id, { flow: jiangbei.flow, stories: jiangbeiStories }],
+  [minghu.id, { flow: minghu.flow, stories: minghuStories }],
+  [erqi.id, { flow: erqi.flow, stories: erqiStories }],
 ]);

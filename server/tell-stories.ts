@@ -6,6 +6,7 @@ import { type Story, type StoryStep, storiesOf } from '#demo/stories';
 import { systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
 import type { Services } from '#kernel/services';
+import { flowsOf } from '#modules/flows';
 import { buildApp } from './app.ts';
 
 const minute = 60_000;
@@ -35,23 +36,23 @@ export async function tellStories(services: Services): Promise<void> {
   const app = await buildApp(told, { strictAnswers: false, distDir: null });
   try {
     for (const { id } of present) {
+      const { flow, stories } = storiesOf.get(id) ?? { flow: null, stories: [] };
+      if ((await flowsOf(services, id)).byDefault.document.code !== flow) continue;
       const town = await openTown(app, told, id, time);
-      if (town) for (const story of storiesOf.get(id) ?? []) await tellStory(town, story, services.clock().getTime());
+      for (const story of stories) await tellStory(town, story, services.clock().getTime());
     }
   } finally {
     await app.close();
   }
 }
 
-/** Null where the district has no demo login. */
 async function openTown(
   app: FastifyInstance,
   services: Services,
   district: number,
   time: { now: number },
-): Promise<Town | null> {
+): Promise<Town> {
   const logins = await readLogins(services, district);
-  if (!logins.has('worker')) return null;
   time.now = Date.now() - 4 * day;
   const town: Town = { app, services, district, logins, time, cookies: new Map(), point: { lon: 0, lat: 0 } };
   const { posts } = await ask<{ posts: { areaId: string }[] }>(town, 'worker', 'GET', '/api/session');
@@ -188,7 +189,8 @@ async function ask<T>(
 ): Promise<T> {
   const headers = who ? { cookie: await cookieOf(town, who) } : { 'x-gezhi-device': town.services.ids() };
   const answer = await town.app.inject({ method, url, headers, ...(body && { payload: body }) });
-  if (answer.statusCode !== 200) throw new Error(`a story of ${town.district}: ${method} ${url}: ${answer.body}`);
+  if (answer.statusCode !== 200)
+    throw new Error(`${who ?? 'a resident'} of ${town.district}: ${JSON.stringify(body)}: ${answer.body}`);
   return answer.json();
 }
 
