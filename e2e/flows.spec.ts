@@ -35,6 +35,13 @@ test('the administrator makes a flow of an example: faults beside the line, undo
   await expect(states.getByText('时限为零')).toBeVisible();
   await page.getByRole('button', { name: '撤销', exact: true }).click();
 
+  // Nothing is left behind unsaved without being asked.
+  await page.getByRole('link', { name: '返回列表' }).click();
+  const leaving = page.getByRole('dialog', { name: '有修改还没有保存' });
+  await leaving.getByRole('button', { name: '留下' }).click();
+  await expect(leaving).toBeHidden();
+  await expect(states).toBeVisible();
+
   // A press in the picture shows the ways of that state alone.
   await page.getByRole('button', { name: '街道转办 指挥室' }).click();
   const ways = page.getByRole('listitem');

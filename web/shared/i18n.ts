@@ -24,3 +24,12 @@ export function makeI18n<const Zh extends Record<string, string>>(zh: Zh, en: { 
 export function pick(zh: string, en: string): string {
   return lang() === 'en' ? en || zh : zh;
 }
+
+/** Names one after the other, as the language lists them. */
+export const listText = (names: readonly string[]): string => names.join(pick('、', ', '));
+
+/** A name and what is said of it. */
+export const labelText = (name: string, value: string): string => pick(`${name}：${value}`, `${name}: ${value}`);
+
+/** With a remark in the language's round brackets. */
+export const remarkText = (text: string, remark: string): string => pick(`${text}（${remark}）`, `${text} (${remark})`);

@@ -1,3 +1,4 @@
+import { listText } from '#web/i18n.ts';
 import '../posts/posts.css';
 import { getRouteApi } from '@tanstack/react-router';
 import { Button, Dropdown, Input, type TableProps } from 'antd';
@@ -30,7 +31,7 @@ function StateTag({ account }: { account: AccountRow }) {
 function titlesOf(account: AccountRow): string {
   const counts = new Map<string, number>();
   for (const { title } of account.posts) counts.set(title, (counts.get(title) ?? 0) + 1);
-  return [...counts].map(([title, n]) => (n > 1 ? `${title} ×${n}` : title)).join('、');
+  return listText([...counts].map(([title, n]) => (n > 1 ? `${title} ×${n}` : title)));
 }
 
 function Manage({ account, onDo }: { account: AccountRow; onDo: (doing: Doing) => void }) {

@@ -1,3 +1,4 @@
+import { listText } from '#web/i18n.ts';
 import './case-parts.css';
 import { Link } from '@tanstack/react-router';
 import type { ConsultationView, CaseParts as Parts, RequestView, TaskState, TaskView } from '#contract/case-parts';
@@ -50,7 +51,7 @@ function ending(one: ConsultationView): string | null {
   if (one.outcome === 'adjourned') return t('adjourned', { at });
   const lead = one.leadUnit ?? '—';
   return one.helpers.length > 0
-    ? t('concludedHelp', { at, lead, helpers: one.helpers.join('、') })
+    ? t('concludedHelp', { at, lead, helpers: listText(one.helpers) })
     : t('concluded', { at, lead });
 }
 

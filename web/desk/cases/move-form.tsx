@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { CaseView } from '#contract/cases';
 import { type Move, type MoveRule, moves, type Need, reasons } from '#contract/lifecycle';
-import { pick } from '#web/i18n.ts';
+import { listText, pick } from '#web/i18n.ts';
 import { WarningIcon } from '#web/icons.tsx';
 import { AreaSelect } from '../areas/area-select.tsx';
 import { CategorySelect } from '../catalogue/category-select.tsx';
@@ -60,7 +60,7 @@ const missingTexts: Partial<Record<Need, Parameters<typeof t>[0]>> = {
 
 function missingWords(needs: readonly Need[]): string {
   const words = needs.map((need) => missingTexts[need]).filter((key) => key !== undefined);
-  return t('missing', { list: words.map((key) => t(key as 'missingNote')).join('、') });
+  return t('missing', { list: listText(words.map((key) => t(key as 'missingNote'))) });
 }
 
 function consequence(rule: MoveRule): string {

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Answer } from '#contract/api';
 import type { TimeLimit } from '#contract/deadlines';
 import { call, sayError } from '#web/api.ts';
+import { listText } from '#web/i18n.ts';
 import { full, ms } from '#web/time.ts';
 import { LimitInput } from '../catalogue/limit-input.tsx';
 import { t } from './texts.ts';
@@ -28,7 +29,7 @@ function Explained({ result }: { result: Result }) {
       ) : (
         <p>
           {t('skipped')}
-          {result.days.map(({ day, why, name }) => `${day} ${name ?? t(`why_${why}`)}`).join('、')}
+          {listText(result.days.map(({ day, why, name }) => `${day} ${name ?? t(`why_${why}`)}`))}
         </p>
       )}
     </div>

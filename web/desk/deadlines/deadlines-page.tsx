@@ -1,3 +1,4 @@
+import { labelText, listText } from '#web/i18n.ts';
 import '../areas/areas.css';
 import './deadlines.css';
 import { Button } from 'antd';
@@ -60,7 +61,7 @@ function CalendarCards({ view }: { view: CalendarView }) {
         {view.missingYears.length > 0 && (
           <p className="form-error" role="status">
             <WarningIcon size={18} />
-            {t('missing', { years: view.missingYears.join('、') })}
+            {t('missing', { years: listText(view.missingYears.map(String)) })}
           </p>
         )}
         {error && (
@@ -110,7 +111,7 @@ function History({ view }: { view: CalendarView }) {
         ))}
         {view.versions.map(({ version, madeAt, by, note }) => (
           <li key={version} className="num">
-            {t('version', { n: version })}：{t('by', { at: full(ms(madeAt)), who: by ?? t('program'), note })}
+            {labelText(t('version', { n: version }), t('by', { at: full(ms(madeAt)), who: by ?? t('program'), note }))}
           </li>
         ))}
       </ul>

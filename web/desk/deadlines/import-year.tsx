@@ -1,5 +1,6 @@
 import { mostCalendarBytes } from '#contract/deadlines';
 import { call } from '#web/api.ts';
+import { listText } from '#web/i18n.ts';
 import { ImportDialog } from '../shell/import-dialog.tsx';
 import { t } from './texts.ts';
 
@@ -15,7 +16,7 @@ export function ImportYear({ onClose, onDone }: { onClose: () => void; onDone: (
         call('POST /api/deadlines/calendar/import', { body: { commandId, dryRun, fileName: name, content } })
       }
       preview={({ years, added, changed, removed }) => (
-        <p>{t('preview', { years: years.map(({ year }) => year).join('、'), added, changed, removed })}</p>
+        <p>{t('preview', { years: listText(years.map(({ year }) => String(year))), added, changed, removed })}</p>
       )}
       okText={() => t('doImport')}
       onDone={onDone}

@@ -2,7 +2,7 @@ import { Button, Table, type TableProps } from 'antd';
 import { useState } from 'react';
 import type { Peer } from '#contract/exchange';
 import { call } from '#web/api.ts';
-import { pick } from '#web/i18n.ts';
+import { listText } from '#web/i18n.ts';
 import { StatusTag } from '#web/parts/tags.tsx';
 import { full, ms } from '#web/time.ts';
 import { CommandModal } from '../shell/command-modal.tsx';
@@ -39,7 +39,7 @@ function columnsFor(onEnd: (peer: Peer) => void): NonNullable<TableProps<Peer>['
           <StatusTag tone="done">{t('active')}</StatusTag>
         ),
     },
-    { title: t('may'), key: 'may', render: (_, peer) => peer.may.map((verb) => t(verb)).join(pick('、', ', ')) },
+    { title: t('may'), key: 'may', render: (_, peer) => listText(peer.may.map((verb) => t(verb))) },
     { title: t('area'), key: 'area', render: (_, peer) => peer.areaName ?? t('areaAll') },
     { title: t('source'), key: 'source', render: (_, peer) => t(peer.source) },
     {

@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import type { FlowFault } from '#contract/check-flow';
 import type { FlowDocument } from '#contract/flow-document';
 import { moves, states } from '#contract/lifecycle';
-import { pick } from '#web/i18n.ts';
+import { listText, pick } from '#web/i18n.ts';
 import { wordsText } from '../shell/case-names.ts';
 import { ownerText } from './flow-words.ts';
 import { type Arrow, boxHeight, boxWidth, drawFlow } from './layout.ts';
@@ -29,7 +29,7 @@ function arrowText(document: FlowDocument, { from, to, actions }: Arrow): string
     const move = moves[code.split('.')[0] as keyof typeof moves];
     return action ? wordsText(action.name) : move ? pick(move.zh, move.en) : code;
   });
-  return t('arrowWords', { from: name(from), to: name(to), actions: [...new Set(names)].join('、') });
+  return t('arrowWords', { from: name(from), to: name(to), actions: listText([...new Set(names)]) });
 }
 
 function safeDrawing(document: FlowDocument, all: boolean) {

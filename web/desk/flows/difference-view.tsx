@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useState } from 'react';
 import type { FlowHead } from '#contract/flows';
+import { remarkText } from '#web/i18n.ts';
 import { useAsk } from '../shell/query.ts';
 import { Loaded, Nothing } from '../shell/states.tsx';
 import { t } from './texts.ts';
@@ -24,7 +25,7 @@ function Chosen({ id, label, value, versions, onChange }: ChosenProps) {
         value={value}
         options={versions.map(({ version, status }) => ({
           value: version,
-          label: `${t('version', { n: version })}（${t(marks[status])}）`,
+          label: remarkText(t('version', { n: version }), t(marks[status])),
         }))}
         onChange={onChange}
       />

@@ -7,9 +7,10 @@ import type { FlowDocument } from '#contract/flow-document';
 import type { FlowHead } from '#contract/flows';
 import { call, sayError } from '#web/api.ts';
 import { WarningIcon } from '#web/icons.tsx';
-import { newId } from '#web/ids.ts';
 import { wordsText } from '../shell/case-names.ts';
+import { useCommandIds } from '../shell/command-ids.ts';
 import { CommandModal, LabelledField } from '../shell/command-modal.tsx';
+import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { Page, PageTitle } from '../shell/page.tsx';
 import { refresh, useAsk } from '../shell/query.ts';
 import { Loaded } from '../shell/states.tsx';
@@ -74,12 +75,13 @@ function Tools({ flow, editor, mayEdit }: { flow: Flow; editor: Editor; mayEdit:
   const [asked, setAsked] = useState<'publish' | 'discard' | null>(null);
   const { document, faults, isChanged, undo, redo } = editor;
   const revision = revisionOf(flow);
+  const commandIdOf = useCommandIds();
   useUndoKeys(editor, mayEdit);
   if (!mayEdit) return null;
   async function save(): Promise<void> {
     setBusy(true);
     try {
-      const body = { commandId: newId(), revision, document };
+      const body = { commandId: commandIdOf([revision, document]), revision, document };
       const saved = await call('PUT /api/flows/:flow/draft', { params: { flow: document.code }, body });
       say(t('saved', { version: saved.version }));
       await refresh('GET /api/flows', 'GET /api/flows/:flow');
@@ -91,6 +93,7 @@ function Tools({ flow, editor, mayEdit }: { flow: Flow; editor: Editor; mayEdit:
   }
   return (
     <div className="flow-buttons">
+      <LeaveGuard on={isChanged} />
       <Button disabled={!undo} onClick={() => undo?.()} aria-keyshortcuts="Control+Z">
         {t('undo')}
       </Button>

@@ -1,7 +1,7 @@
 import type { FlowAction, FlowClock, FlowDocument, FlowGrant, FlowOwner, FlowState } from '#contract/flow-document';
 import { isDestinationWord, moves, states } from '#contract/lifecycle';
 import { roles } from '#contract/rights';
-import { makeI18n, pick } from '#web/i18n.ts';
+import { listText, makeI18n, pick, remarkText } from '#web/i18n.ts';
 import { limitOf } from '../catalogue/limit-text.ts';
 import { wordsText } from '../shell/case-names.ts';
 import { t } from './texts.ts';
@@ -62,14 +62,14 @@ export function onClockText(document: FlowDocument, { onClock }: FlowState): str
 const reaches = { area: 'reachArea', unit: 'reachUnit', owner: 'reachOwner', task: 'reachTask' } as const;
 
 export function grantText({ role, reach }: FlowGrant): string {
-  return `${pick(roles[role].zh, roles[role].en)}（${t(reaches[reach])}）`;
+  return remarkText(pick(roles[role].zh, roles[role].en), t(reaches[reach]));
 }
 
 export function byText({ by }: Pick<FlowAction, 'by'>): string {
   if (by === 'resident') return t('byResident');
-  return by === 'system' ? t('bySystem') : by.map(grantText).join('、');
+  return by === 'system' ? t('bySystem') : listText(by.map(grantText));
 }
 
 export function fromText(document: FlowDocument, { from }: Pick<FlowAction, 'from'>): string {
-  return from === 'any' ? t('anyState') : from.map((code) => targetText(document, code)).join('、');
+  return from === 'any' ? t('anyState') : listText(from.map((code) => targetText(document, code)));
 }

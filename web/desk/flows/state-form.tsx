@@ -4,7 +4,7 @@ import type { FlowDocument, FlowOwner, FlowState } from '#contract/flow-document
 import { owningRoles } from '#contract/flow-limits';
 import { isDestinationWord, type MoveRule, moveNames, moves, type SystemMove, stateNames } from '#contract/lifecycle';
 import { roles } from '#contract/rights';
-import { pick } from '#web/i18n.ts';
+import { pick, remarkText } from '#web/i18n.ts';
 import { type LimitUnit, limitUnits, limitUnitText } from '../catalogue/limit-text.ts';
 import { wordsText } from '../shell/case-names.ts';
 import { LabelledField } from '../shell/command-modal.tsx';
@@ -154,7 +154,7 @@ export function WordsPart({
   return (
     <div className="flow-pair">
       {(['zh', 'en'] as const).map((language) => (
-        <LabelledField key={language} id={`${id}-${language}`} label={`${label}（${t(language)}）`}>
+        <LabelledField key={language} id={`${id}-${language}`} label={remarkText(label, t(language))}>
           <Input
             id={`${id}-${language}`}
             maxLength={language === 'zh' ? 80 : 160}

@@ -10,6 +10,7 @@ import {
   readyFlow,
   stateOf,
 } from '#contract/flow-walk';
+import { labelText } from '#web/i18n.ts';
 import { wordsText } from '../shell/case-names.ts';
 import { Diagram } from './diagram.tsx';
 import { byText, clockText, engineMove, ownerText, targetText } from './flow-words.ts';
@@ -44,7 +45,7 @@ export function TestDrive({ document }: { document: FlowDocument }) {
         <h3>{t('nowIn', { state: wordsText(state.name) })}</h3>
         <p>{t('residentReads', { words: wordsText(state.resident) })}</p>
         <p className="muted">
-          {t('owner')}：{ownerText(state.owner)} · {t('clock')}：{clockText(state.clock)}
+          {labelText(t('owner'), ownerText(state.owner))} · {labelText(t('clock'), clockText(state.clock))}
         </p>
         <section className="flow-drive" aria-label={t('actions')}>
           {offered.map((action) => (

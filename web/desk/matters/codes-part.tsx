@@ -1,6 +1,7 @@
 import { Button, type TableProps } from 'antd';
 import { useMemo, useState } from 'react';
 import { codeKinds, type StandardCode, standards } from '#contract/standard-codes';
+import { listText } from '#web/i18n.ts';
 import { PlusIcon, UploadIcon } from '#web/icons.tsx';
 import { useCategories } from '../catalogue/category-select.tsx';
 import { useCan } from '../shell/me.ts';
@@ -42,7 +43,7 @@ function columnsFor(nameOf: (code: string) => string): NonNullable<TableProps<Ro
       title: t('mapped'),
       key: 'mapped',
       width: '30%',
-      render: (_, row) => <span className="wrap">{row.categories.map(nameOf).join('、') || '—'}</span>,
+      render: (_, row) => <span className="wrap">{listText(row.categories.map(nameOf)) || '—'}</span>,
     },
   ];
 }

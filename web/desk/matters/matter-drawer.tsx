@@ -2,6 +2,7 @@ import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { MatterFields, MatterKind, MatterRow } from '#contract/matters';
 import { call } from '#web/api.ts';
+import { listText, remarkText } from '#web/i18n.ts';
 import { useCategories } from '../catalogue/category-select.tsx';
 import { limitOf } from '../catalogue/limit-text.ts';
 import { CommandModal } from '../shell/command-modal.tsx';
@@ -28,11 +29,11 @@ function Facts({ matter }: { matter: MatterRow }) {
   const facts: [string, string][] = [
     [t('className'), matter.className],
     ...(matter.level ? [[t('level'), t(`level_${matter.level}`)] as [string, string]] : []),
-    [t('unitName'), `${matter.unitName}（${t(`unit_${matter.unitKind}`)}）`],
+    [t('unitName'), remarkText(matter.unitName, t(`unit_${matter.unitKind}`))],
     [t('law'), `${matter.law} ${matter.article}`.trim() || t('empty')],
     [t('limit'), limitOf(matter.limitAmount, matter.limitUnit) || t('empty')],
     [t('closing'), matter.closing],
-    [t('categories'), matter.categoryCodes.map(nameOf).join('、') || t('empty')],
+    [t('categories'), listText(matter.categoryCodes.map(nameOf)) || t('empty')],
   ];
   return (
     <>

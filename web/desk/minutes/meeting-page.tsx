@@ -1,3 +1,4 @@
+import { labelText } from '#web/i18n.ts';
 import './minutes.css';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { MeetingView } from '#contract/minutes';
@@ -38,12 +39,8 @@ function LineCard({ meeting, line }: { meeting: MeetingView; line: Line }) {
         {meeting.mayEdit && <LineButtons meetingId={meeting.id} line={line} />}
       </header>
       <p className="minutes-facts">
-        <span>
-          {t('responsible')}：{whoText(line)}
-        </span>
-        <span className="num">
-          {t('due')}：{line.dueOn ?? t('noDue')}
-        </span>
+        <span>{labelText(t('responsible'), whoText(line))}</span>
+        <span className="num">{labelText(t('due'), line.dueOn ?? t('noDue'))}</span>
         <LineState line={line} />
       </p>
       <FollowUps line={line} />

@@ -1,5 +1,6 @@
 import './routing.css';
 import { getRouteApi } from '@tanstack/react-router';
+import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { Page, PageTitle } from '../shell/page.tsx';
 import { useAsk } from '../shell/query.ts';
 import { Loaded } from '../shell/states.tsx';
@@ -54,6 +55,7 @@ function Parts({ view, part, all }: { view: RoutingView; part: Part; all: boolea
       }
     >
       <PageTitle title={shell('pageRouting')} />
+      <LeaveGuard on={draft.isChanged} />
       {part === 'rules' && <RulesPart view={view} draft={draft} />}
       {part === 'versions' && <VersionsPart view={view} />}
       {part === 'dryRun' && <DryRunPart view={view} />}

@@ -1,4 +1,5 @@
 import type { AlarmReason, RoutingCondition, RoutingOutcome } from '#contract/routing';
+import { labelText, listText } from '#web/i18n.ts';
 import { limitOf } from '../catalogue/limit-text.ts';
 import { spansText } from '../deadlines/spans.ts';
 import { sourceText } from '../shell/case-names.ts';
@@ -20,16 +21,20 @@ export const dayText = (value: string): string => (value === 'workday' ? t('work
 export const reasonText = (reason: AlarmReason): string => t(reason);
 
 const listed = (values: readonly string[], name: (value: string) => string = (value) => value): string => {
-  const shown = values.slice(0, 6).map(name).join('、');
+  const shown = listText(values.slice(0, 6).map(name));
   return values.length > 6 ? `${shown}… (${values.length})` : shown;
 };
 
 const told: Record<string, (condition: RoutingCondition, names: Names) => string> = {
-  category: ({ values }, { category }) => `${t('kind_category')}：${listed(values, category)}`,
-  place: ({ values }, { area }) => `${t('kind_place')}：${listed(values, area)}`,
-  areaClass: ({ values }) => `${t('kind_areaClass')}：${listed(values)}`,
-  source: ({ values }) => `${t('kind_source')}：${listed(values, (value) => sourceText(value as 'resident'))}`,
-  hours: ({ spans = [] }) => `${t('kind_hours')}：${spansText(spans)}`,
+  category: ({ values }, { category }) => labelText(t('kind_category'), listed(values, category)),
+  place: ({ values }, { area }) => labelText(t('kind_place'), listed(values, area)),
+  areaClass: ({ values }) => labelText(t('kind_areaClass'), listed(values)),
+  source: ({ values }) =>
+    labelText(
+      t('kind_source'),
+      listed(values, (value) => sourceText(value as 'resident')),
+    ),
+  hours: ({ spans = [] }) => labelText(t('kind_hours'), spansText(spans)),
   weekday: ({ values }) => listed(values, weekdayText),
   day: ({ values }) => listed(values, dayText),
   words: ({ values, match }) => t(match === 'all' ? 'allWords' : 'anyWord', { words: listed(values) }),

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '#contract/api';
 import type { RoutingSet } from '#contract/routing';
 import { call, Refusal, sayError } from '#web/api.ts';
-import { newId } from '#web/ids.ts';
+import { useCommandIds } from '../shell/command-ids.ts';
 import { refresh } from '../shell/query.ts';
 import { say, sayWrong } from '../shell/toast.ts';
 import { t } from './texts.ts';
@@ -28,13 +28,14 @@ export function useDraft(view: RoutingView) {
   const [edited, setEdited] = useState<{ revision: number; set: RoutingSet } | null>(null);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [busy, setBusy] = useState(false);
+  const commandIdOf = useCommandIds();
   const set = edited?.set ?? view.draft?.set ?? view.set;
   async function save(): Promise<void> {
     if (!edited) return;
     setBusy(true);
     setFaults([]);
     try {
-      const body = { commandId: newId(), revision: edited.revision, set: edited.set };
+      const body = { commandId: commandIdOf(edited), revision: edited.revision, set: edited.set };
       const { warnings } = await call('PUT /api/routing/draft', { body });
       await refresh('GET /api/routing', 'GET /api/routing/difference');
       setEdited(null);

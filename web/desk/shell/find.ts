@@ -1,6 +1,6 @@
 import type { NavigateOptions } from '@tanstack/react-router';
 import { type Role, roles } from '#contract/rights';
-import { pick } from '#web/i18n.ts';
+import { listText, pick } from '#web/i18n.ts';
 import { can } from '#web/session.ts';
 import { stateNameOf } from './case-names.ts';
 import { useMe } from './me.ts';
@@ -52,7 +52,7 @@ function useAreas(q: string, on: boolean) {
 function usePeople(q: string, on: boolean) {
   const query = useAsk('GET /api/posts', { query: { q, limit: EACH } }, { enabled: on, keep: true });
   const found = (query.data?.rows ?? []).map((row) => {
-    const names = row.holders.map((holder) => holder.name).join('、') || t('vacant');
+    const names = listText(row.holders.map((holder) => holder.name)) || t('vacant');
     const role = roles[row.role as Role];
     return {
       key: row.id,

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Belonging } from '#contract/admissions';
 import { call } from '#web/api.ts';
-import { pick } from '#web/i18n.ts';
+import { listText, pick } from '#web/i18n.ts';
 import { metresBetween } from '#web/map/project.ts';
 import { Choices } from '#web/parts/choices.tsx';
 import { TextField } from '#web/parts/fields.tsx';
@@ -177,7 +177,7 @@ export function CategoryList({ advised, chosen, onChoose }: CategoryListProps) {
   return (
     <>
       {offered.length > 0 && <p className="hint">{t('suggested')}</p>}
-      <Choices lines={offered.map((one) => line(one.code, names.get(one.code) ?? one.name, one.because.join('、')))} />
+      <Choices lines={offered.map((one) => line(one.code, names.get(one.code) ?? one.name, listText(one.because)))} />
       <TextField
         label={t('categoryFind')}
         type="search"
