@@ -4,6 +4,7 @@ import type { Answer } from '#contract/api';
 import { call, sayError } from '#web/api.ts';
 import { AreaSelect } from '../areas/area-select.tsx';
 import { LabelledField } from '../shell/command-modal.tsx';
+import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { Nothing } from '../shell/states.tsx';
 import { t as shell } from '../shell/texts.ts';
 import { useKeys } from '../shell/use-keys.ts';
@@ -114,6 +115,7 @@ function Drafts({ split, onAgain }: { split: Split; onAgain: () => void }) {
   const counted = (as: NonNullable<Matter['done']>['as']) => matters.filter(({ done }) => done?.as === as).length;
   return (
     <div className="drafts">
+      <LeaveGuard on={waiting > 0} />
       <div className="page-tools">
         <p role="status">
           {waiting === 0

@@ -76,10 +76,12 @@ export function FollowUp({ meetingId, line, onClose }: DialogProps) {
 /** The line becomes a case: filed by the usual command, then tied to it. Sent again, both are done once. */
 export function LineToCase({ meetingId, line, onClose }: DialogProps) {
   const [ids] = useState(() => ({ id: newId(), commandId: newId() }));
+  // Filed already, where only the tie to it failed.
+  const [filedNo, setFiledNo] = useState<string | null>(null);
   const [body, setBody] = useState(line.matter);
   const [areaId, setArea] = useState<string | undefined>();
   const [categoryCode, setCategory] = useState<string | undefined>();
-  async function send(commandId: string): Promise<string> {
+  async function file(): Promise<string> {
     const { no } = await call('POST /api/cases', {
       body: {
         ...ids,
@@ -91,6 +93,11 @@ export function LineToCase({ meetingId, line, onClose }: DialogProps) {
         locale: lang(),
       },
     });
+    setFiledNo(no);
+    return no;
+  }
+  async function send(commandId: string): Promise<string> {
+    const no = filedNo ?? (await file());
     const params = { id: meetingId, lineId: line.id };
     await call('POST /api/minutes/:id/lines/:lineId/case', { params, body: { commandId, caseId: ids.id } });
     await readAgain();

@@ -3,9 +3,10 @@ import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call, sayError } from '#web/api.ts';
 import { CloseIcon, PlusIcon, WarningIcon } from '#web/icons.tsx';
-import { newId } from '#web/ids.ts';
 import { AreaSelect } from '../areas/area-select.tsx';
+import { useCommandIds } from '../shell/command-ids.ts';
 import { LabelledField } from '../shell/command-modal.tsx';
+import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { refresh, useAsk } from '../shell/query.ts';
 import { say } from '../shell/toast.ts';
 import { useDebounced } from '../shell/use-debounced.ts';
@@ -117,7 +118,7 @@ function Head({ form, change }: { form: MeetingForm; change: (part: Partial<Meet
 function useWriting() {
   const navigate = useNavigate();
   const [form, setForm] = useState<MeetingForm>(emptyMeeting);
-  const [commandId, setCommandId] = useState(() => newId());
+  const commandIdOf = useCommandIds();
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const change = (part: Partial<MeetingForm>) => setForm((old) => ({ ...old, ...part }));
@@ -128,7 +129,6 @@ function useWriting() {
       await work();
     } catch (failure) {
       setError(sayError(failure));
-      setCommandId(newId());
     } finally {
       setBusy(false);
     }
@@ -144,12 +144,11 @@ function useWriting() {
     if (missing) return setError(missing);
     await attempt(async () => {
       const lines = form.lines.map(({ dueOn, ...line }) => ({ ...line, dueOn: dueOn === '' ? null : dueOn }));
-      const { id } = await call('POST /api/minutes', {
-        body: { ...form, areaId: form.areaId ?? '', commandId, lines },
-      });
+      const meeting = { ...form, areaId: form.areaId ?? '', lines };
+      const { id } = await call('POST /api/minutes', { body: { ...meeting, commandId: commandIdOf(meeting) } });
       await refresh('GET /api/minutes', 'GET /api/minutes/lines');
       say(t('saved', { n: lines.length }));
-      await navigate({ to: '/minutes/$id', params: { id } });
+      await navigate({ to: '/minutes/$id', params: { id }, ignoreBlocker: true });
     });
   };
   return { form, change, split, save, error, busy };
@@ -168,6 +167,7 @@ export function WritePart() {
         void save();
       }}
     >
+      <LeaveGuard on={form.title !== '' || form.text !== '' || lines.length > 0} />
       <p className="muted">{t('writeHint')}</p>
       <Head form={form} change={change} />
       <LabelledField id="meeting-text" label={t('text')}>

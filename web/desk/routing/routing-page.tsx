@@ -55,7 +55,7 @@ function Parts({ view, part, all }: { view: RoutingView; part: Part; all: boolea
       }
     >
       <PageTitle title={shell('pageRouting')} />
-      <LeaveGuard on={draft.isChanged} />
+      <LeaveGuard on={draft.isChanged} acrossTabs />
       {part === 'rules' && <RulesPart view={view} draft={draft} />}
       {part === 'versions' && <VersionsPart view={view} />}
       {part === 'dryRun' && <DryRunPart view={view} />}

@@ -2,11 +2,20 @@ import { useBlocker } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
 import { t } from './texts.ts';
 
-/** Asks before a page is left on which something is not saved yet; while `on`, the browser asks before it closes the tab too. */
-export function LeaveGuard({ on }: { on: boolean }) {
+interface LeaveGuardProps {
+  /** Something is not saved yet. */
+  on: boolean;
+  /** The tabs of the page keep what is being edited: going to another of them is not leaving. */
+  acrossTabs?: boolean;
+}
+
+/** Asks before a page is left on which something is not saved yet; the browser asks before it closes the tab, too. */
+export function LeaveGuard({ on, acrossTabs = false }: LeaveGuardProps) {
   const blocker = useBlocker({
-    // A tab of the same page keeps what is being edited.
-    shouldBlockFn: ({ current, next }) => on && current.pathname !== next.pathname,
+    shouldBlockFn: ({ current, next }) =>
+      on &&
+      (current.pathname !== next.pathname ||
+        (!acrossTabs && JSON.stringify(current.search) !== JSON.stringify(next.search))),
     enableBeforeUnload: () => on,
     withResolver: true,
   });
