@@ -141,7 +141,7 @@ describe.each(inOrder)('$route', (operation) => {
       }
       // Those who may nothing get a third each: what they are answered is decided before most of it is read.
       const attacks = attacksOn(target).filter((_, n) => index === 0 || n % 3 === index);
-      for (const shot of attacks) found.push(...(await judge(operation, casting, shot)).faults);
+      for (const attack of attacks) found.push(...(await judge(operation, casting, attack())).faults);
     }
     expect(found.slice(0, 12).concat(found.length > 12 ? [`… ${found.length} in all`] : [])).toEqual([]);
   });

@@ -88,7 +88,7 @@ describe('the log', () => {
     for (const operation of operations().filter(({ route }) => wanted.includes(route))) {
       const send = operation.access === 'session' ? operator : asPublic(house);
       const attacks = attacksOn({ operation, base: estate.baseOf(operation), foreign: [] });
-      for (const shot of attacks.filter((_, n) => n % 5 === 0)) await send(shot);
+      for (const attack of attacks.filter((_, n) => n % 5 === 0)) await send(attack());
     }
     expect(log.split('\n').filter((line) => line && !line.startsWith('{"level":'))).toEqual([]);
   });

@@ -44,8 +44,11 @@ export function shotOf({ operation }: Target, { params, query, body }: Base, lab
   return operation.body ? { ...shot, headers: json, payload: JSON.stringify(body) } : shot;
 }
 
+/** Made when it is sent: a body of ten thousand parts that nobody sends costs as much as one that is sent. */
+export type Attack = () => Shot;
+
 /** Everything that is sent to one endpoint, always the same and in the same order. */
-export function attacksOn(target: Target): Shot[] {
+export function attacksOn(target: Target): Attack[] {
   const { operation } = target;
   return [
     ...pathAttacks(target),
@@ -55,9 +58,9 @@ export function attacksOn(target: Target): Shot[] {
   ];
 }
 
-function pathAttacks(target: Target): Shot[] {
+function pathAttacks(target: Target): Attack[] {
   return target.operation.pathParams.flatMap((name) =>
-    [...hostilePaths, ...target.foreign].map((value) => {
+    [...hostilePaths, ...target.foreign].map((value) => () => {
       const base = target.base();
       const shot = shotOf(
         target,
@@ -69,7 +72,7 @@ function pathAttacks(target: Target): Shot[] {
   );
 }
 
-function queryAttacks(target: Target): Shot[] {
+function queryAttacks(target: Target): Attack[] {
   const { operation, foreign } = target;
   const all = operation.query.flatMap(({ name, schema }) => [
     ...hostileQueries(name),
@@ -78,7 +81,7 @@ function queryAttacks(target: Target): Shot[] {
     ...(takes(schema, 'string') ? hostileTexts.map((text) => `${name}=${encode(text)}`) : []),
   ]);
   return [...all, 'unknown=1', `unknown=${'x'.repeat(20_000)}`, '&&&=&?#', '%', `${'a=1&'.repeat(3000)}`].map(
-    (search) => {
+    (search) => () => {
       const base = target.base();
       const [name = ''] = search.split(/[=[]/);
       const kept = Object.fromEntries(Object.entries(base.query).filter(([key]) => key !== name));
@@ -93,17 +96,20 @@ function encode(text: string): string {
   return text.isWellFormed() ? encodeURIComponent(text) : '%ED%A0%80x';
 }
 
-function fieldAttacks(target: Target, schema: Schema): Shot[] {
+function fieldAttacks(target: Target, schema: Schema): Attack[] {
   return placesOf(schema).flatMap((place) => {
     const where = place.path.join('.');
-    const wrong = valuesFor(place, target.foreign).map((hostile) => {
+    const wrong = valuesFor(place, target.foreign).map((hostile) => () => {
       const value = 'raw' in hostile ? JSON.parse(rawMark) : hostile.value;
       const body = JSON.stringify(withPlace(target.base().body, place.path, value));
       const payload = 'raw' in hostile ? body.replace(rawMark, () => hostile.raw) : body;
       return { ...shotOf(target, target.base(), `${where}: ${hostile.label}`), payload };
     });
-    const without = JSON.stringify(withoutPlace(target.base().body, place.path));
-    return [...wrong, { ...shotOf(target, target.base(), `${where}: missing`), payload: without }];
+    const without = () => ({
+      ...shotOf(target, target.base(), `${where}: missing`),
+      payload: JSON.stringify(withoutPlace(target.base().body, place.path)),
+    });
+    return [...wrong, without];
   });
 }
 
@@ -137,7 +143,7 @@ const longArrays: Hostile[] = [
   { label: 'holes and nulls', value: [null, undefined, [], 'x'] },
 ];
 
-function bodyAttacks(target: Target): Shot[] {
+function bodyAttacks(target: Target): Attack[] {
   const whole = JSON.stringify(target.base().body);
   const broken = [
     '',
@@ -154,9 +160,9 @@ function bodyAttacks(target: Target): Shot[] {
   ];
   const open = whole.slice(0, -1);
   const extra = ['"extra":1', '"__proto__":{"x":1}', '"constructor":{"prototype":{"x":1}}', '"":{}', '"a\\u0000b":1'];
-  const shot = (label: string, payload: string | Buffer, headers: Record<string, string> = json): Shot => {
-    return { ...shotOf(target, target.base(), label), payload, headers };
-  };
+  const shot =
+    (label: string, payload: string | Buffer, headers: Record<string, string> = json): Attack =>
+    () => ({ ...shotOf(target, target.base(), label), payload, headers });
   return [
     ...broken.map((text) => shot(`body ${short(text)}`, text)),
     ...extra.map((field) => shot(`and ${field}`, `${open}${open.length > 1 ? ',' : ''}${field}}`)),
@@ -181,11 +187,11 @@ const contentTypes = [
   'nonsense',
 ];
 
-function methodAttacks(target: Target): Shot[] {
+function methodAttacks(target: Target): Attack[] {
   const methods = ['HEAD', 'OPTIONS', 'PATCH', 'TRACE', 'GET', 'POST', 'PUT', 'DELETE'];
   return methods
     .filter((method) => !target.operation.offered.includes(method))
-    .map((method) => {
+    .map((method) => () => {
       const { headers: _, payload: __, ...shot } = shotOf(target, target.base(), `method ${method}`);
       return { ...shot, headers: {}, method };
     });
