@@ -28,17 +28,32 @@ export const IncomingCase = Type.Object(
 );
 export type IncomingCase = Static<typeof IncomingCase>;
 
-export const IncomingUpdate = Type.Object(
-  {
-    updateNo: SenderNo,
-    /** remark: something to add, while the case is open; answer: the reply to the question that it waits for. */
-    kind: Type.Union([Type.Literal('remark'), Type.Literal('answer')]),
-    note: Text(1000, 1),
-    photos: Type.Optional(Photos),
-  },
-  { additionalProperties: false },
-);
+export const IncomingUpdate = Type.Union([
+  Type.Object(
+    {
+      updateNo: SenderNo,
+      /** remark: something to add, while the case is open; answer: the reply to the question that it waits for; contest: it is not solved. */
+      kind: Type.Union([Type.Literal('remark'), Type.Literal('answer'), Type.Literal('contest')]),
+      note: Text(1000, 1),
+      photos: Type.Optional(Photos),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      updateNo: SenderNo,
+      /** The reporter's own word on the result, given in the sender's app. */
+      kind: Type.Literal('rate'),
+      rating: Rating,
+      note: Type.Optional(Text(1000)),
+    },
+    { additionalProperties: false },
+  ),
+]);
 export type IncomingUpdate = Static<typeof IncomingUpdate>;
+
+/** What a sender may say of its case, as the reporter would. */
+export const updateKinds = ['remark', 'answer', 'rate', 'contest'] as const;
 
 const MoveOrReport = Type.Unsafe<Move | 'report'>(
   Type.Union([...moveNames.map((name) => Type.Literal(name)), Type.Literal('report')]),
@@ -79,7 +94,9 @@ export const IncomingView = Type.Object({
     }),
   ),
   /** The kinds of update that are taken now. */
-  updates: Type.Array(Type.Union([Type.Literal('remark'), Type.Literal('answer')])),
+  updates: Type.Array(
+    Type.Unsafe<(typeof updateKinds)[number]>(Type.Union(updateKinds.map((kind) => Type.Literal(kind)))),
+  ),
 });
 export type IncomingView = Static<typeof IncomingView>;
 
@@ -108,7 +125,7 @@ export const incomingApi = {
     answer: IncomingView,
   },
   'POST /api/exchange/cases/:senderNo/updates': {
-    summary: 'Another platform adds to its case or answers a question',
+    summary: 'Another platform adds to its case, answers a question, or says what the reporter thinks of the result',
     access: 'signed',
     params: byNumber,
     body: IncomingUpdate,

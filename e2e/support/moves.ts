@@ -10,6 +10,16 @@ interface Words {
   choose?: string;
 }
 
+/** What a move of the parts of handling brings on the desk. */
+interface DeskWords extends Words {
+  units?: readonly string[];
+  /** Boxes to tick. */
+  tick?: readonly string[];
+  minutes?: string;
+  /** A day as YYYY-MM-DD. */
+  until?: string;
+}
+
 function button(scope: Page | Locator, name: string): Locator {
   return scope.getByRole('button', { name, exact: true });
 }
@@ -114,8 +124,8 @@ async function chooseOnDesk(page: Page, box: Locator, words: string): Promise<vo
 }
 
 /** A move of the desk: the key or the button, then the form that says what it needs and what follows. */
-export async function moveOnDesk(page: Page, move: string, words: Words = {}): Promise<void> {
-  const { note, photo, lines = {}, choose } = words;
+export async function moveOnDesk(page: Page, move: string, words: DeskWords = {}): Promise<void> {
+  const { choose } = words;
   const actions = page.locator('.actions');
   // Without a form of its own a unit is chosen beside the buttons, where the suggested one stands.
   const isAlone = choose !== undefined && Object.keys(words).length === 1;
@@ -128,19 +138,49 @@ export async function moveOnDesk(page: Page, move: string, words: Words = {}): P
     if (await confirm.isVisible()) await confirm.click();
     if (isAlone) return expect(told).toBeVisible();
   } else {
-    if (choose) await chooseOnDesk(page, actions.locator('#move-unit'), choose);
-    for (const [name, value] of Object.entries(lines)) {
-      const line = actions.getByLabel(name);
-      if ((await line.getAttribute('role')) === 'combobox') await chooseOnDesk(page, line, value);
-      else await line.fill(value);
-    }
-    if (photo) {
-      await actions.locator('input[type=file]').setInputFiles(photo);
-      await expect(actions.getByRole('button', { name: '去掉照片 1' })).toBeVisible();
-      await expect(actions.getByText('正在上传')).toHaveCount(0);
-    }
-    if (note !== undefined) await actions.locator('#move-note').fill(note);
+    await writeOnDesk(page, actions, words);
     await button(actions, `确认${move}`).click();
   }
-  await expect(page.locator('.toaster')).toContainText(choose ? `已派给 ${choose}` : move);
+  await expect(page.locator('.toaster')).toContainText(new RegExp(choose ? `${move}|已派给 ${choose}` : move));
+}
+
+async function writeOnDesk(page: Page, form: Locator, words: DeskWords): Promise<void> {
+  const { note, photo, lines = {}, choose, units = [], tick = [], minutes, until } = words;
+  if (choose) await chooseOnDesk(page, form.locator('#move-unit'), choose);
+  if (until) {
+    await form.locator('#move-until').fill(until);
+    await page.keyboard.press('Tab');
+  }
+  for (const name of tick) await form.getByRole('checkbox', { name }).check();
+  for (const name of units) {
+    await form.locator('#part-units').fill(name);
+    await page.getByTitle(name, { exact: true }).last().click();
+  }
+  if (units.length > 0) await page.keyboard.press('Tab');
+  if (minutes) await form.locator('#part-minutes').fill(minutes);
+  for (const [name, value] of Object.entries(lines)) {
+    const line = form.getByLabel(name);
+    if ((await line.getAttribute('role')) === 'combobox') await chooseOnDesk(page, line, value);
+    else await line.fill(value);
+  }
+  if (photo) {
+    await form.locator('input[type=file]').setInputFiles(photo);
+    await expect(form.getByRole('button', { name: '去掉照片 1' })).toBeVisible();
+    await expect(form.getByText('正在上传')).toHaveCount(0);
+  }
+  if (note !== undefined) await form.locator('#move-note').fill(note);
+}
+
+/** What somebody was asked for in another's case stands in a list of its own: opens it there and answers. */
+export async function answerOnDesk(page: Page, no: string, move: string, note: string): Promise<void> {
+  await page.getByRole('navigation', { name: '功能' }).getByRole('link', { name: /^任务/ }).click();
+  const row = page.getByRole('list', { name: '没有办完的任务' }).getByRole('link').filter({ hasText: no });
+  await row.click();
+  await expect(row).toHaveClass(/task-on/);
+  const card = page.getByRole('region', { name: '交办的话' });
+  await button(card, move).click();
+  await card.locator('#move-note').fill(note);
+  await button(card, `确认${move}`).click();
+  await expect(page.locator('.toaster')).toContainText(move);
+  await expect(row).toHaveCount(0);
 }

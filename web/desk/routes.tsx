@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { pickCaseSearch, pickMapSearch, pickQueueSearch } from './cases/search.ts';
+import { pickCaseSearch, pickMapSearch, pickQueueSearch, pickTaskSearch } from './cases/search.ts';
 import { pickDraftsSearch } from './drafts/drafts-search.ts';
 import { pickExchangeSearch } from './exchange/exchange-search.ts';
 import { pickFigureSearch } from './figures/figures-search.ts';
@@ -71,6 +71,12 @@ const routes = [
     path: '/checks',
     validateSearch: pickQueueSearch,
     component: lazyRouteComponent(() => import('./cases/checks-page.tsx'), 'ChecksPage'),
+  }),
+  createRoute({
+    ...under,
+    path: '/tasks',
+    validateSearch: pickTaskSearch,
+    component: lazyRouteComponent(() => import('./cases/tasks-page.tsx'), 'TasksPage'),
   }),
   createRoute({
     ...under,

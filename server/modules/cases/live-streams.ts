@@ -44,9 +44,11 @@ export async function liveForToken(
   return stream(services, district, wants, request, reply);
 }
 
+/** Words beside the case stay inside; a step into another state is told whatever its words are: the reporter reads the state. */
 function isPublic(row: LiveRow): boolean {
   const { move } = row.payload as { move: string };
-  return (moves as Record<string, MoveRule>)[move]?.note !== 'internal';
+  const rule = (moves as Record<string, MoveRule>)[move];
+  return rule?.note !== 'internal' || rule.to !== 'same';
 }
 
 async function stream(

@@ -82,7 +82,7 @@ describe('live', () => {
     await Promise.all([operator.close(), worker.close(), neighbour.close()]);
   });
 
-  test('a screen that comes back hears what it missed; the reporter hears no internal step', async () => {
+  test('a screen that comes back hears what it missed; the reporter hears new states and no word beside the case', async () => {
     const { id, token } = await fileReport(world, 0);
     const headers = await cookieOf('operator');
     const first = await screen('/api/live', headers);
@@ -99,8 +99,15 @@ describe('live', () => {
     expect(again.heard.filter((one) => one.data.caseId === id).map((one) => one.data.move)).toEqual(
       expect.arrayContaining(['note', 'tell']),
     );
-    await reporter.until((one) => one.data.move === 'tell');
-    expect(reporter.heard.map((one) => one.data.move).filter(Boolean)).toEqual(['accept', 'tell']);
+    const { body: units } = await operator.call('GET /api/units');
+    await moved(operator, id, {
+      move: 'consult',
+      note: '内部：谁牵头',
+      unitIds: units.rows.slice(0, 1).map((one) => one.id),
+    });
+    await reporter.until((one) => one.data.move === 'consult');
+    expect(reporter.heard.map((one) => one.data.move).filter(Boolean)).toEqual(['accept', 'tell', 'consult']);
+    expect(JSON.stringify(reporter.heard)).not.toContain('谁牵头');
     await Promise.all([again.close(), reporter.close()]);
   });
 

@@ -130,8 +130,34 @@ describe('an update', () => {
       updates: ['remark', 'answer'],
     });
     expect((await update('3', 'answer', '5 号杆')).body).toMatchObject({ state: 'accepted', question: null });
-    expect((await update('4', 'contest', 'x')).code).toBe('input.invalid');
+    expect((await update('4', 'contest', 'x')).code).toBe('case.not-from-here');
+    expect((await update('4', 'rate', 'x')).code).toBe('input.invalid');
     expect((await update('5', 'remark', '')).code).toBe('input.invalid');
+  });
+});
+
+describe("the reporter's word on the result", () => {
+  it('is handed on by the sender: what is not solved is contested, what is done is rated, each once', async () => {
+    const { body: filed } = await send('POST', path, incoming(world, 'W-1', { categoryCode: '05001' }));
+    const say = (update: object) => send('POST', `${path}/W-1/updates`, update);
+    const rated = { kind: 'rate', rating: 'satisfied' };
+    expect((await say({ updateNo: '1', ...rated })).code).toBe('case.not-from-here');
+    await moved(worker, filed.id, { move: 'accept' });
+    const photos = [{ id: await upload(house, world.district), kind: 'after' as const }];
+    const { state } = await moved(worker, filed.id, { move: 'settle', note: '已更换灯泡', photos });
+    if (state === 'handled') await moved(await world.person('checker'), filed.id, { move: 'pass' });
+    expect((await send('GET', `${path}/W-1`)).body.updates).toEqual(['remark', 'rate', 'contest']);
+    for (const wrong of [{ rating: 'superb' }, { rating: undefined }, { photos: [] }])
+      expect((await say({ updateNo: '2', ...rated, ...wrong })).code).toBe('input.invalid');
+    const contested = await say({ updateNo: '3', kind: 'contest', note: '灯还是不亮' });
+    expect(contested.body).toMatchObject({ state: 'contested', rating: null });
+    await moved(await world.person('operator'), filed.id, { move: 'uphold', note: '夜间复看，灯亮。' });
+    for (const _ of [1, 2]) {
+      const { body } = await say({ updateNo: '4', ...rated });
+      expect(body).toMatchObject({ state: 'closed', rating: 'satisfied' });
+      expect(body.steps.filter(({ move }) => move === 'rate')).toHaveLength(1);
+    }
+    expect((await say({ updateNo: '4', ...rated, rating: 'fair' })).code).toBe('peer.number-reused');
   });
 });
 

@@ -1,4 +1,4 @@
-import type { IncomingView } from '#contract/incoming';
+import { type IncomingView, updateKinds } from '#contract/incoming';
 import { states } from '#contract/lifecycle';
 import { systemScope } from '#kernel/actor';
 import { inDistrict } from '#kernel/database';
@@ -69,6 +69,6 @@ export async function viewIncomingCase(services: Services, senderNo: string, tok
       ...{ seq, at, move, moveName, state, stateName, by, note },
       photos: photos.map(whole),
     })),
-    updates: (['remark', 'answer'] as const).filter((kind) => seen.abilities.includes(kind)),
+    updates: updateKinds.filter((kind) => seen.abilities.includes(kind)),
   };
 }

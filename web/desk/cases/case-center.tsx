@@ -8,6 +8,7 @@ import { ChevronUpIcon } from '#web/icons.tsx';
 import { Key, PageTitle } from '../shell/page.tsx';
 import { Nothing } from '../shell/states.tsx';
 import { t as shell } from '../shell/texts.ts';
+import { useHere } from '../shell/use-here.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { useMedia } from '../shell/use-width.ts';
 import { BulkBar } from './bulk-bar.tsx';
@@ -84,9 +85,10 @@ export function CaseCenter() {
   const first = list.rows[0]?.id;
   const selected = search.id ?? first;
   // Held by the address: when the list is read again, the open case stays open though another is first now.
+  const here = useHere();
   useEffect(() => {
-    if (search.id === undefined && first !== undefined) select(first);
-  }, [search.id, first, select]);
+    if (search.id === undefined && first !== undefined && here()) select(first);
+  }, [search.id, first, select, here]);
 
   function step(by: number): void {
     const at = list.rows.findIndex((row) => row.id === selected);

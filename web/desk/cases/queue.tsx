@@ -6,6 +6,7 @@ import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { CaseView } from '#contract/cases';
 import { Key } from '../shell/page.tsx';
 import { Nothing } from '../shell/states.tsx';
+import { useHere } from '../shell/use-here.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { CaseDetail } from './case-detail.tsx';
 import { CaseTable } from './case-table.tsx';
@@ -34,9 +35,10 @@ export function Queue({ filter, selected, onSelect, empty, head, lead }: QueuePr
   const current = selected ?? first;
   const latest = useRef(onSelect);
   latest.current = onSelect;
+  const here = useHere();
   useEffect(() => {
-    if (selected === undefined && first !== undefined) latest.current(first);
-  }, [selected, first]);
+    if (selected === undefined && first !== undefined && here()) latest.current(first);
+  }, [selected, first, here]);
   function step(by: number): void {
     const at = list.rows.findIndex((row) => row.id === current);
     const next = list.rows[Math.max(0, Math.min(list.rows.length - 1, at + by))];

@@ -75,6 +75,10 @@ export function pickQueueSearch(search: Search) {
   });
 }
 
+export function pickTaskSearch(search: Search) {
+  return pruned({ id: word(search, 'id') });
+}
+
 const filterNames = [
   'areaId',
   'category',

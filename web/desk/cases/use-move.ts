@@ -101,7 +101,7 @@ export function useMove(view: CaseView) {
         setMovedOn(null);
         putCase(after);
         tell(after, move, actionText(view, move));
-        void refresh('GET /api/cases/counts', 'GET /api/cases/points');
+        void refresh('GET /api/cases/counts', 'GET /api/cases/points', 'GET /api/tasks');
         return true;
       } catch (failure) {
         patchRows(view);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { partMoves } from '#contract/lifecycle-parts';
 import type { LiveEvent } from '#contract/live-event';
 import { type LiveState, openLive } from '#web/live.ts';
 import { queries, refresh } from './query.ts';
@@ -16,6 +17,10 @@ let stream: Stream = { state: 'connecting', lostAt: null };
 const watchers = new Set<() => void>();
 const hearers = new Set<(event: LiveEvent) => void>();
 let counting = false;
+let tasksToo = false;
+
+/** Steps after which somebody may have another task than before. */
+const ofTasks: ReadonlySet<string> = new Set([...Object.keys(partMoves), 'dispatch', 'conclude', 'handle', 'merge']);
 
 function change(state: LiveState): void {
   const back = state === 'open' && stream.lostAt !== null;
@@ -23,7 +28,7 @@ function change(state: LiveState): void {
   stream = { state, lostAt: broken ? (stream.lostAt ?? Date.now()) : null };
   for (const watcher of watchers) watcher();
   // The stream resumes without loss, but what was asked over the broken line may have failed.
-  if (back) void refresh('GET /api/cases/counts', 'GET /api/cases/:id', 'GET /api/inbox');
+  if (back) void refresh('GET /api/cases/counts', 'GET /api/cases/:id', 'GET /api/inbox', 'GET /api/tasks');
 }
 
 function isLiveEvent(data: unknown): data is LiveEvent {
@@ -33,11 +38,13 @@ function isLiveEvent(data: unknown): data is LiveEvent {
 function hear(data: unknown): void {
   if (!isLiveEvent(data)) return;
   for (const hearer of hearers) hearer(data);
+  tasksToo ||= ofTasks.has(data.move);
   if (counting) return;
   counting = true;
   setTimeout(() => {
     counting = false;
-    void refresh('GET /api/cases/counts', 'GET /api/inbox');
+    void refresh('GET /api/cases/counts', 'GET /api/inbox', ...(tasksToo ? (['GET /api/tasks'] as const) : []));
+    tasksToo = false;
   }, COUNTS_MS);
 }
 
