@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import { chromiumPath, launchArguments } from './browser.mjs';
 import { adminPages } from './lib/guide-admin.mjs';
 import { figurePages } from './lib/guide-figures.mjs';
+import { flowPages } from './lib/guide-flows.mjs';
 import { partRulesPage, partsPages } from './lib/guide-parts.mjs';
 import { addPhoto, caller, moveToCheck, password, shoot } from './lib/guide-shots.mjs';
 
@@ -284,6 +285,11 @@ try {
   if (has('parts')) {
     await partsPages(baseURL, near(60), await open(browser, desk, 'operator'), await open(browser, phone, 'worker'));
     await partRulesPage((await open(browser, desk, 'sysadmin')).page);
+  }
+  if (has('flows')) {
+    const { page, context } = await open(browser, desk, 'sysadmin');
+    await flowPages(page);
+    await context.close();
   }
   if (has('figures')) {
     const { page, context } = await open(browser, desk, 'boss');
