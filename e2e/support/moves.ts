@@ -152,10 +152,7 @@ async function writeOnDesk(page: Page, form: Locator, words: DeskWords): Promise
     await page.keyboard.press('Tab');
   }
   for (const name of tick) await form.getByRole('checkbox', { name }).check();
-  for (const name of units) {
-    await form.locator('#part-units').fill(name);
-    await page.getByTitle(name, { exact: true }).last().click();
-  }
+  for (const name of units) await chooseUnit(page, form, name);
   if (units.length > 0) await page.keyboard.press('Tab');
   if (minutes) await form.locator('#part-minutes').fill(minutes);
   for (const [name, value] of Object.entries(lines)) {
@@ -169,6 +166,21 @@ async function writeOnDesk(page: Page, form: Locator, words: DeskWords): Promise
     await expect(form.getByText('正在上传')).toHaveCount(0);
   }
   if (note !== undefined) await form.locator('#move-note').fill(note);
+}
+
+/** One more of several. The options move while they are filtered, so that a press may meet none: what counts is the name in the field. */
+async function chooseUnit(page: Page, form: Locator, name: string): Promise<void> {
+  const chosen = form
+    .locator('.field')
+    .filter({ has: page.locator('#part-units') })
+    .getByTitle(name, { exact: true });
+  await expect(async () => {
+    if (!(await chosen.isVisible())) {
+      await form.locator('#part-units').fill(name);
+      await page.locator('.ant-select-dropdown:visible').getByTitle(name, { exact: true }).click({ timeout: 2000 });
+    }
+    await expect(chosen).toBeVisible({ timeout: 1000 });
+  }).toPass();
 }
 
 /** What somebody was asked for in another's case stands in a list of its own: opens it there and answers. */
