@@ -316,6 +316,10 @@ test('Erqi: a slope that crosses districts, departments and levels goes to a con
   await seeProgress(page);
   const id = await idOf({ page, ...who }, sent);
 
+  const leader = await town.phone('leader');
+  await leader.page.goto(`/field/case/${id}`);
+  await moveOnPhone(leader.page, '改类别', { choose: '供水管网损坏' });
+
   // Marked as crossing, a consultation is due by the town's rule.
   const room = await town.desk('operator');
   const detail = await openOnDesk(room.page, sent.no);
@@ -355,7 +359,6 @@ test('Erqi: a slope that crosses districts, departments and levels goes to a con
   await moveOnDesk(room.page, '免协同', { note: '险情已排除' });
   await moveOnDesk(department.page, '处置完成', { note: '边坡已清理加固。', photo: await photo('road', 'after') });
 
-  const leader = await town.phone('leader');
   await leader.page.goto(`/field/case/${id}`);
   await moveOnPhone(leader.page, '核实通过', { photo: await photo('road', 'after') });
   await expect(outcome).toContainText('边坡已清理加固。');

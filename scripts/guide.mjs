@@ -283,7 +283,8 @@ try {
     await adminPages(page, context, home);
   }
   if (has('parts')) {
-    await partsPages(baseURL, near(60), await open(browser, desk, 'operator'), await open(browser, phone, 'worker'));
+    const [room, worker] = [await open(browser, desk, 'operator'), await open(browser, phone, 'worker')];
+    await partsPages(baseURL, near(60), room, worker, await open(browser, desk, 'handler'));
     await partRulesPage((await open(browser, desk, 'sysadmin')).page);
   }
   if (has('flows')) {

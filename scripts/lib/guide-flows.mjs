@@ -6,15 +6,18 @@ const towns = ['suoqian', 'jiangbei', 'minghu', 'huajie', 'erqi'];
 
 async function setClock(page, state, amount) {
   const dialog = page.getByRole('dialog');
-  await button(page, `编辑「${state}」`).click();
+  await button(page.getByRole('region', { name: '状态' }), `编辑「${state}」`).click();
   await dialog.getByLabel('时长').fill(amount);
   await button(dialog, '确定').click();
   await dialog.waitFor({ state: 'hidden' });
 }
 
+/** Until what was said of it is gone: it would stand in the picture. */
 async function save(page) {
   await button(page, '保存草稿').click();
-  await page.locator('.toaster').getByText('已保存').waitFor();
+  const toaster = page.locator('.toaster');
+  await toaster.getByText('已保存').last().waitFor();
+  while ((await toaster.getByRole('button').count()) > 0) await toaster.getByRole('button').first().click();
 }
 
 /** As the administrator of systems; each run makes a flow of its own, which stays unpublished as a default. */

@@ -15,8 +15,17 @@ async function hardCase(baseURL, point) {
   return { id, operator, units };
 }
 
-/** The operator's page and the worker's phone, each as `{ page, context }`. */
-export async function partsPages(baseURL, point, desk, field) {
+/** What the department was asked, and where it answers. */
+async function taskPage(page) {
+  await page.goto('/desk/tasks');
+  const given = page.getByRole('region', { name: '交办的话' });
+  await given.getByRole('button', { name: '反馈任务' }).click();
+  await given.locator('#move-note').fill('可由本单位牵头，请供电先断电。');
+  await shoot(page, 'desk-tasks');
+}
+
+/** The operator's page, the worker's phone and the department's page, each as `{ page, context }`. */
+export async function partsPages(baseURL, point, desk, field, department) {
   const { id, operator, units } = await hardCase(baseURL, point);
   const handler = await caller(baseURL, 'handler');
   const worker = await caller(baseURL, 'worker');
@@ -31,6 +40,7 @@ export async function partsPages(baseURL, point, desk, field) {
   await desk.page.locator('#move-note').fill('水务、供电都要到场，请定谁牵头。');
   await shoot(desk.page, 'desk-consult');
   await operator.move(id, 'consult', { note: '水务、供电都要到场，请定谁牵头。', unitIds: [lead.id, ...unitIds] });
+  await taskPage(department.page);
   const { parts } = await handler.call('GET', `/api/cases/${id}`);
   const opinion = parts.tasks.find((task) => task.mine);
   await handler.move(id, 'reportTask', { taskId: opinion.id, note: '可由本单位牵头，请供电先断电。' });

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input, InputNumber, Radio, Rate, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { crossings, mostParts, type PartFields, requestKinds } from '#contract/case-parts';
 import type { CaseView } from '#contract/cases';
 import type { Move } from '#contract/lifecycle';
@@ -17,9 +17,14 @@ export interface PartProps {
   onParts: (parts: PartFields) => void;
 }
 
+/** antd takes Tab for Enter in an open list of several: it would add or drop the first unit unseen and keep the focus. */
+function leaveByTab(event: KeyboardEvent): void {
+  if (event.key === 'Tab') event.stopPropagation();
+}
+
 export function Field({ id, label, children }: { id: string; label: string; children: ReactNode }) {
   return (
-    <div className="field">
+    <div className="field" onKeyDownCapture={leaveByTab}>
       <label htmlFor={id}>{label}</label>
       {children}
     </div>

@@ -163,7 +163,7 @@ function Lists({ list }: { list: List }) {
               <th scope="col">{t('inForce')}</th>
               <th scope="col">{t('versions')}</th>
               <th scope="col" colSpan={2}>
-                {t('running', { n: '' })}
+                {t('runningCases')}
               </th>
             </tr>
           </thead>

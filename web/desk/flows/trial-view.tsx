@@ -55,13 +55,13 @@ export function TrialView({ document }: { document: FlowDocument }) {
     }
   }
   return (
-    <>
+    <div className="flow-trial">
       <p className="muted">{t('trialHint')}</p>
       <Button type="primary" loading={busy} onClick={() => void run()}>
         {t('runTrial')}
       </Button>
       {trial && (
-        <div aria-live="polite">
+        <div className="flow-trial" aria-live="polite">
           <p className="num">
             {t('trialCases', { cases: trial.cases, steps: trial.steps })}
             {trial.more && t('trialMore')}
@@ -71,6 +71,6 @@ export function TrialView({ document }: { document: FlowDocument }) {
           <Found title={t('otherDue', { n: trial.due.cases })} found={trial.due} />
         </div>
       )}
-    </>
+    </div>
   );
 }
