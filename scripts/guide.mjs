@@ -287,11 +287,7 @@ try {
     await partsPages(baseURL, near(60), room, worker, await open(browser, desk, 'handler'));
     await partRulesPage((await open(browser, desk, 'sysadmin')).page);
   }
-  if (has('flows')) {
-    const { page, context } = await open(browser, desk, 'sysadmin');
-    await flowPages(page);
-    await context.close();
-  }
+  if (has('flows')) await flowPages((await open(browser, desk, 'sysadmin')).page);
   if (has('figures')) {
     const { page, context } = await open(browser, desk, 'boss');
     await figurePages(page, context);

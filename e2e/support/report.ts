@@ -89,7 +89,7 @@ export function isDrawn(caseId: string): boolean {
 }
 
 /** The id of a case that is drawn for a check, or of one that is not. */
-export function idThatIs(drawn: boolean): string {
+function idThatIs(drawn: boolean): string {
   let caseId = id();
   while (isDrawn(caseId) !== drawn) caseId = id();
   return caseId;
