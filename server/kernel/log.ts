@@ -3,11 +3,15 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 /** What of an error is worth keeping. All else that drivers hang on it (rows, parameters, recipients) stays out. */
 const kept = ['code', 'severity', 'schema', 'table', 'constraint', 'routine', 'syscall', 'responseCode'] as const;
 
+/** A statement that fails passes ten frames of driver and query builder before the file of ours that sent it. */
+const framesKept = 25;
+
 /**
  * The log of a process. It is read by people who may not see what residents wrote, so it holds what happened and where
  * in the program, never whose it was: no values of rows, no numbers of phones, no addresses of mails.
  */
 export function openLog(level: string, to?: NodeJS.WritableStream): Logger {
+  Error.stackTraceLimit = Math.max(Error.stackTraceLimit, framesKept);
   const options = {
     level,
     redact: ['req.headers.cookie', 'req.headers.authorization'],
