@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { figureKeys } from '#contract/figure-formulas';
@@ -188,6 +189,25 @@ describe('a district at work', () => {
     await moved(worker, id, { move: 'accept' });
     await follow();
     expect(await sums()).toMatchObject({ appeals: 1, responded: 1, responsePending: 0 });
+    expect(await checkFigures(house.database, world.district)).toEqual({ sums: 0, facts: 0 });
+  });
+
+  it('loses no move that is made while a case is being counted', async () => {
+    const { id } = await fileReport(world, 0);
+    await follow();
+    const worker = await world.person('microGridWorker', 0);
+    await moved(worker, id, { move: 'note', note: '已联系' });
+    // Holds up the follower in the middle of its work.
+    const holding = await house.database.ownerPool.connect();
+    await holding.query('begin');
+    await holding.query('select from app.case_facts where case_id = $1 for update', [id]);
+    const counted = follow();
+    await sleep(300);
+    await moved(worker, id, { move: 'accept' });
+    await holding.query('rollback');
+    holding.release();
+    await counted;
+    await follow();
     expect(await checkFigures(house.database, world.district)).toEqual({ sums: 0, facts: 0 });
   });
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '#kernel/database';
 import { caseFacts, dispatchFacts, factColumns } from './facts.ts';
 import { bases, basisNames, type FactTable } from './measures.ts';
@@ -8,29 +8,50 @@ export const figuresReader = 'figures';
 const tables = ['case_facts', 'dispatch_facts'] as const satisfies FactTable[];
 const factsOf = { case_facts: caseFacts, dispatch_facts: dispatchFacts };
 
-/** Counts some cases anew: what they added before is taken off the sums, what they add now is put on. */
+/**
+ * Counts some cases anew: what they added before is taken off the sums, what they add now is put on. The sums are fed with
+ * exactly the rows that leave and enter the facts: a move made meanwhile is in both or in neither.
+ */
 export async function refreshCases(tx: Tx, district: number, ids: readonly string[], at: Date): Promise<void> {
-  for (const basis of basisNames) {
-    const { table } = bases[basis];
-    const columns = sql.raw(factColumns[table].map((one) => `g.${one}`).join(', '));
-    const rows = sql`
-      select -1 as sign, ${columns} from app.${sql.raw(table)} g where g.district_id = ${district} and g.case_id = any(${ids}::uuid[])
-      union all
-      select 1 as sign, ${columns} from (${factsOf[table](district, ids)}) g`;
-    await addUp(tx, district, basis, rows);
-  }
   for (const table of tables) {
-    await sql`delete from app.${sql.raw(table)} g where g.district_id = ${district} and g.case_id = any(${ids}::uuid[])`.execute(
-      tx,
-    );
-    await insertFacts(tx, district, table, ids);
+    const rows = await replaceFacts(tx, district, table, ids);
+    for (const basis of basisNames.filter((one) => bases[one].table === table)) await addUp(tx, district, basis, rows);
   }
   await stamp(tx, district, at);
 }
 
-async function insertFacts(tx: Tx, district: number, table: FactTable, ids: readonly string[] | null): Promise<void> {
+/** Puts the facts of these cases as they are now in place of the old ones, and gives both with their sign. */
+async function replaceFacts(
+  tx: Tx,
+  district: number,
+  table: FactTable,
+  ids: readonly string[],
+): Promise<RawBuilder<unknown>> {
+  const name = sql.raw(`app.${table}`);
+  const gone = await rowsOf(
+    tx,
+    sql`delete from ${name} g where g.district_id = ${district} and g.case_id = any(${ids}::uuid[]) returning g.*`,
+  );
+  const put = await rowsOf(
+    tx,
+    sql`insert into ${name} as g (${sql.raw(factColumns[table].join(', '))}) ${factsOf[table](district, ids)} returning g.*`,
+  );
+  return sql`
+    select -1 as sign, r.* from jsonb_populate_recordset(null::${name}, ${gone}::jsonb) r
+    union all
+    select 1 as sign, r.* from jsonb_populate_recordset(null::${name}, ${put}::jsonb) r`;
+}
+
+/** What a statement returns, as one JSON text. */
+async function rowsOf(tx: Tx, statement: RawBuilder<unknown>): Promise<string> {
+  const { rows } = await sql<{ all: string }>`
+    with w as (${statement}) select coalesce(jsonb_agg(to_jsonb(w)), '[]')::text as all from w`.execute(tx);
+  return rows[0]?.all ?? '[]';
+}
+
+async function insertFacts(tx: Tx, district: number, table: FactTable): Promise<void> {
   await sql`insert into app.${sql.raw(table)} (${sql.raw(factColumns[table].join(', '))})
-    ${factsOf[table](district, ids)}`.execute(tx);
+    ${factsOf[table](district, null)}`.execute(tx);
 }
 
 async function stamp(tx: Tx, district: number, at: Date): Promise<void> {
@@ -48,7 +69,7 @@ export async function rebuildFigures(tx: Tx, district: number, at: Date): Promis
   await sql`delete from app.case_monthly where district_id = ${district}`.execute(tx);
   for (const table of tables) {
     await sql`delete from app.${sql.raw(table)} where district_id = ${district}`.execute(tx);
-    await insertFacts(tx, district, table, null);
+    await insertFacts(tx, district, table);
   }
   for (const basis of basisNames) {
     await addUp(
