@@ -27,9 +27,9 @@ test('a leader asks what is overdue and whose, opens the cases behind a figure, 
   await expect(answer).toContainText('超期');
   await page.getByRole('button', { name: '收起回答' }).click();
 
-  // A year, by unit: the number on the card is the number of rows behind it.
+  // A year up to yesterday, by unit: the number on the card is the number of rows behind it, whoever works on today.
   const whole = await call('GET /api/figures', { query: {} });
-  await page.goto(`/desk/figures?split=unit&from=${whole.yearBefore.period.to}&to=${whole.period.to}`);
+  await page.goto(`/desk/figures?split=unit&from=${whole.yearBefore.period.to}&to=${whole.dueTo}`);
   const reported = page.getByRole('link', { name: /^首次报结 / }).first();
   const n = number((await reported.textContent()) ?? '');
   expect(n).toBeGreaterThan(10);
